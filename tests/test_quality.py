@@ -54,7 +54,7 @@ ASKED_BY_TESTS = {
     "read_closing_qr": "the facts of a slip without its proof",
     "remove_photo": "the inverse of set_photo",
     **dict.fromkeys(
-        ("consent_text", "travels", "drop_own_copy", "open_contact", "forget_texts"),
+        ("consent_text", "travels", "drop_own_copy"),
         "asked by the screens of orders and inquiries",
     ),
     "unprinted_jobs": "which jobs the print queue gave up is seen by this",

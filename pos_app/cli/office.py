@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pos_app.cli.office_answers import once_in_book
+from pos_app.cli.office_buyers import COMMANDS as BUYER_COMMANDS
 from pos_app.cli.office_decisions import COMMANDS
 from pos_app.cli.office_fairs import fairs, maker_cards
 from pos_app.cli.support import (
@@ -369,5 +370,5 @@ def publish(
         sys.exit(1)
 
 
-for command in (*COMMANDS, fairs, maker_cards):
+for command in (*COMMANDS, *BUYER_COMMANDS, fairs, maker_cards):
     office.add_command(command)

@@ -20,6 +20,7 @@ from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, UnknownOutcome
 from pos_app.held_files import replace_patiently
 from pos_app.office import book_schema
+from pos_app.office.book_contacts import BookContacts
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
 from pos_app.office.book_light import BookLight
 from pos_app.office.book_links import BookLinks
@@ -55,6 +56,7 @@ class Book:
         self._seals = BookSeals(database, sealer or Sealer(), self._rows)
         self.links = BookLinks(database, self._rows, self._digests_in_file)
         self.light = BookLight(database, self._rows, self._writing)
+        self.contacts = BookContacts(self, database, self._writing)
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
@@ -214,10 +216,11 @@ class Book:
 
     def add(self, found: CheckedDay, file: bytes) -> bool:
         """Adds a checked day and its bytes, within `adding`; False when the book has it already."""
+        file = self.contacts.split_off(file)
         if self.has(found.identity):
             return False
-        row = (found.identity, file)
-        self._database.execute("INSERT INTO files (identity, file) VALUES (?, ?)", row)
+        sql = "INSERT INTO files (identity, file) VALUES (?, ?)"
+        self._database.execute(sql, (found.identity, file))
         self._insert_day(found)
         return True
 
@@ -306,11 +309,9 @@ class Book:
     def related_days(self, day: CheckedDay) -> list[BookDay]:
         """The files that may conflict with a day: of its till, and of tills that share a sale."""
         mine = "sale_id IN (SELECT sale_id FROM shared WHERE identity = ?)"
-        sharing = self._rows(
-            "SELECT DISTINCT stand, till FROM days WHERE identity IN"
-            f" (SELECT identity FROM shared WHERE {mine})",
-            day.identity,
-        )
+        named = f"SELECT identity FROM shared WHERE {mine}"
+        sql = f"SELECT DISTINCT stand, till FROM days WHERE identity IN ({named})"
+        sharing = self._rows(sql, day.identity)
         tills = {(day.stand, day.till), *sharing}
         sale_digests = self.links.sales("shared", mine, day.identity)
         where = "WHERE stand = ? AND till = ?"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.bounded.child import Child
+from pos_app.dayfile.sealed_contacts import MAX_BOX, ContactBox, box_hash
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import MachineError, PosError
 from pos_app.office import book_schema
@@ -29,7 +30,7 @@ MAX_WHOLES, MAX_CODE = 10_000, 4096
 MAX_CODES = 4 * 256
 """How many codes of one whole are read."""
 _NEEDED = {"plan", "files"}
-_READ = {*_NEEDED, "records", "light_codes"}
+_READ = {*_NEEDED, "records", "light_codes", "contacts"}
 _KINDS: Mapping[object, RecordKind] = {str(kind): kind for kind in RecordKind}
 
 
@@ -40,16 +41,19 @@ class Contents:
     files: tuple[str, ...]
     records: tuple[str, ...]
     wholes: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
 
-Answer = Contents | Record | bytes | list[bytes]
+Answer = Contents | Record | ContactBox | bytes | list[bytes]
 ForeignReader = Child[Answer]
 
 
-def request(path: Path, *, file: str = "", record: str = "", whole: str = "") -> bytes:
-    """What to ask `read_foreign` for: a file, a record, the codes of a whole, or the contents."""
+def request(
+    path: Path, *, file: str = "", record: str = "", whole: str = "", contact: str = ""
+) -> bytes:
+    """What to ask `read_foreign` for: a file, a record, codes, a contact, or else the contents."""
     asked = {"path": str(path), "file": file, "record": record, "whole": whole}
-    return json.dumps(asked).encode()
+    return json.dumps({**asked, "contact": contact}).encode()
 
 
 def read_foreign(asked: bytes) -> Answer:
@@ -64,6 +68,8 @@ def read_foreign(asked: bytes) -> Answer:
         return book.file(found["file"])
     if found["whole"]:
         return book.codes(found["whole"])
+    if found["contact"]:
+        return book.contact(found["contact"])
     return book.record(found["record"]) if found["record"] else book.contents()
 
 
@@ -115,6 +121,7 @@ class _ForeignBook:
             raise MachineError("not_a_book", file=str(self._path))
         self._tables = [name for name in ("files", "records") if name in tables]
         self._has_codes = "light_codes" in tables
+        self._has_contacts = "contacts" in tables
 
     def contents(self) -> Contents:
         """Return the identities, sorted."""
@@ -123,7 +130,22 @@ class _ForeignBook:
             rows = self._rows(f"SELECT identity FROM {table} ORDER BY identity")
             names = (name for (name,) in rows if isinstance(name, str) and len(name) == 64)
             found[table] = tuple(names)
-        return Contents(found["files"], found.get("records", ()), self._wholes())
+        known = found["files"], found.get("records", ()), self._wholes()
+        return Contents(*known, self._contacts())
+
+    def _contacts(self) -> tuple[str, ...]:
+        if not self._has_contacts:
+            return ()
+        rows = self._rows(f"SELECT hash FROM contacts ORDER BY hash LIMIT {MAX_WHOLES}")
+        return tuple(name for (name,) in rows if isinstance(name, str) and len(name) == 64)
+
+    def contact(self, digest: str) -> ContactBox:
+        """Return a sealed contact whose hash is right. Raises MachineError `book_damaged`."""
+        sql = "SELECT ref, box FROM contacts WHERE hash = ? AND length(box) <= ?"
+        for ref, box in self._rows(sql, digest, MAX_BOX):
+            if isinstance(ref, str) and isinstance(box, bytes) and box_hash(box) == digest:
+                return ContactBox(digest, ref, box)
+        raise MachineError("book_damaged", file=str(self._path))
 
     def _wholes(self) -> tuple[str, ...]:
         if not self._has_codes:

@@ -30,6 +30,7 @@ _PRAGMAS = (
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
+    ("secure_delete", "ON", 1),  # what is deleted of a buyer's contact is overwritten
     ("cache_size", "-65536", -65536),
     # A merge writes the same pages many times, so checkpoints are made rarely.
     ("wal_autocheckpoint", "8192", 8192),

@@ -24,6 +24,7 @@ from office.small_world import (
 )
 
 from pos_app.office.book_day import BookDay
+from pos_app.office.decide.contact_decisions import Forget
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
@@ -69,6 +70,7 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
     CorrectPrice("S", 55_000, "M1", DAYS[0]),
     Paid("M1", 1_500_000, DAYS[2], "transfer", "BRI 0012"),
     PlanChange("stand", '{"code":"B01","phone":"0811","tills":2}', "B01"),
+    Forget("M-A07-1-0001"),
     Revoke(),
 )
 

@@ -25,6 +25,7 @@ class DecisionKind(StrEnum):
     CORRECT_PRICE = "correct_price"
     PAID = "paid"
     PLAN = "plan"
+    FORGET = "forget"
     REVOKE = "revoke"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from pos_app.clock import parse_day
+from pos_app.domain.contact import is_contact_number
 from pos_app.domain.event import check_code
 from pos_app.domain.money import MAX_PRICE
 from pos_app.office.plan.plan_changes import MAX_TABLE
@@ -56,6 +57,12 @@ def _table(value: object) -> str:
     return value
 
 
+def _number(value: object) -> str:
+    if not isinstance(value, str) or not is_contact_number(value):
+        raise ValueError("not a number of an order or inquiry")
+    return value
+
+
 def _way(value: object) -> str:
     if value not in PAYMENT_WAYS:
         raise ValueError("not a way of paying")
@@ -94,4 +101,5 @@ READ: Mapping[str, Callable[[object], object]] = {
     "part": text_of,
     "code": text_of,
     "table": _table,
+    "number": _number,
 }

@@ -17,6 +17,7 @@ from pos_app.dayfile.signing import Signer
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
 from pos_app.office.book_day import SeatDay, TillSeat
+from pos_app.office.decide.contact_decisions import Forget
 from pos_app.office.decide.decision_content import DecisionContent, DecisionKind
 from pos_app.office.decide.decision_values import (
     MAX_TEXT,
@@ -227,7 +228,7 @@ _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
         Withdrawn, NoSales, Choose, Both, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
-        CorrectShare, CorrectPrice, Paid, PlanChange, Revoke
+        CorrectShare, CorrectPrice, Paid, PlanChange, Forget, Revoke
     )
 }  # fmt: skip
 

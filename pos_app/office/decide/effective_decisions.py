@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import sku_key
 from pos_app.office.book_day import SeatDay, TillSeat
+from pos_app.office.decide.contact_decisions import Forget
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
@@ -186,6 +187,16 @@ class EffectiveDecisions:
     def plan_changes(self) -> tuple[TableChange, ...]:
         """The changes of the plan."""
         return tuple(content.change for content in self._in_force(PlanChange))
+
+    @cached_property
+    def forgotten(self) -> frozenset[str]:
+        """The numbers of orders and inquiries whose contacts were deleted.
+
+        Such a decision is final: whoever undoes it brings nothing back.
+        """
+        known = (s.decision for s in self.statuses if s.state is not DecisionState.OFFICE_UNKNOWN)
+        contents = (decision.content for decision in known)
+        return frozenset(found.number for found in contents if isinstance(found, Forget))
 
     def is_withdrawn(self, stand: str, day: str) -> bool:
         """Whether the stand no longer sells on that day."""

@@ -15,14 +15,16 @@ from pos_app.dayfile.claims import claims_of_name
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
 from pos_app.dayfile.interim_qr import InterimFacts
+from pos_app.dayfile.sealed_contacts import ContactBox
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.check_file import CheckedDay
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.intake.light_days import LightDays, LightReport
-from pos_app.office.intake.sources import SourceCode, SourceRecord, sources
+from pos_app.office.intake.sources import SourceCode, SourceContact, SourceRecord, sources
 from pos_app.office.intake.verifier import CheckedFile, Item, Verifier
+from pos_app.office.orders.inquiries import contacts_named_in
 from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
@@ -152,6 +154,7 @@ def merge(
             merger.take(code)
         merger.write()
         merger.take_whole_days(checker)
+    merger.forget()
     merger.warn_of_unknown_offices()
     return merger.report
 
@@ -222,8 +225,25 @@ class _Merger:
             self._take_file(item)
         elif isinstance(item, SourceRecord):
             self._take_record(item)
+        elif isinstance(item, SourceContact):
+            self._take_contact(item.box)
         else:
             self._light.take(item)
+
+    def _take_contact(self, box: ContactBox) -> None:
+        """Adds a contact of another book, if a file of this book names it under its number."""
+        self.write()
+        if self._named.get(box.hash) == box.ref:
+            self._book.contacts.take(box)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return contacts_named_in(self._book)
+
+    def forget(self) -> None:
+        """Deletes contacts that a decision of another book says are to be forgotten."""
+        if self._book.contacts.forget():
+            self._book.contacts.empty_free_pages()
 
     def take_whole_days(self, checker: Verifier) -> None:
         """Stores the codes, and merges the days that are whole by them."""
@@ -252,6 +272,7 @@ class _Merger:
             for checked in self._waiting:
                 self._add(checked)
         self.report.extend(self._draft)
+        self.__dict__.pop("_named", None)
         self._waiting = []
 
     def _add(self, checked: CheckedFile) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pos_app.bounded import files
 from pos_app.bounded.child import Child
+from pos_app.dayfile.sealed_contacts import ContactBox
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
 from pos_app.office.book_foreign import Contents, ForeignReader, read_foreign, request
@@ -45,16 +46,24 @@ class SourceCode:
     code: bytes
 
 
-AnySource = Source | SourceRecord | SourceCode
+@dataclass(frozen=True, slots=True)
+class SourceContact:
+    """A sealed contact of another book; whether a file names it is checked where it is taken."""
+
+    name: str
+    box: ContactBox
+
+
+AnySource = Source | SourceRecord | SourceCode | SourceContact
 
 
 def sources(paths: Iterable[Path], reject: Reject) -> Iterator[AnySource]:
     """Yields every file, record and code behind the paths, in their order.
 
     A file in `paths` is always yielded. Folders are walked in sorted order without following
-    links, and only files with the first bytes of a zip are yielded. A book yields its records, its
-    files and codes, and a zip of day files the files in it. `reject` is called for what cannot be
-    opened.
+    links, and only files with the first bytes of a zip are yielded. A book yields its records,
+    files, codes and contacts, and a zip of day files the files in it. `reject` is called for what
+    cannot be opened.
     """
     for path in paths:
         if path.is_dir():
@@ -125,6 +134,10 @@ def _in_book(path: Path, reject: Reject) -> Iterator[AnySource]:
                 codes = child.read(request(path, whole=whole))
                 assert isinstance(codes, list)
                 yield from (SourceCode(str(path), code) for code in codes)
+            for digest in contents.contacts:
+                box = child.read(request(path, contact=digest))
+                assert isinstance(box, ContactBox)
+                yield SourceContact(str(path), box)
     except PosError as error:
         reject(str(path), error)
 

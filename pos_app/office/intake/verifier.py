@@ -17,7 +17,13 @@ from pos_app.dayfile.claims import claims_in
 from pos_app.dayfile.unpack import unpacked_size
 from pos_app.errors import PosError, Problem
 from pos_app.office.check_file import CheckedDay, check
-from pos_app.office.intake.sources import AnySource, Source, SourceCode, SourceRecord
+from pos_app.office.intake.sources import (
+    AnySource,
+    Source,
+    SourceCode,
+    SourceContact,
+    SourceRecord,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +62,7 @@ class CheckedFile:
         return found.problem() if isinstance(found, PosError) else found
 
 
-Item = CheckedFile | SourceRecord | SourceCode
+Item = CheckedFile | SourceRecord | SourceCode | SourceContact
 
 
 def outcome_of(file: bytes) -> Outcome:

@@ -19,7 +19,9 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.office_key import office_key
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
+from pos_app.services.office.buyers import forget_requests
 from pos_app.services.replace_file import replace_file
+from pos_app.texts import text
 
 if TYPE_CHECKING:
     from pos_app.languages import LanguageCode
@@ -126,18 +128,32 @@ def write_acknowledgements(
 ) -> list[tuple[Acknowledgement, list[Path]]]:
     """Writes a .txt and a .pdf for every file in the book, and `semua.txt` with all messages.
 
+    A till that has contacts to delete gets a `hapus_….txt` with the office's signed request.
+
     Returns each acknowledgement with its files. Raises as `acknowledgements`, and MachineError
     `report_unwritable`, `report_disk_full`.
     """
     with Book.open(path, writing=False) as book:
         plan = book.plan
     found = [(each, _files(folder, each)) for each in acknowledgements(path, clock, lang)]
-    for each, (text, pdf) in found:
-        replace_file(text, f"{each.message}\n".encode())
+    for each, (words, pdf) in found:
+        replace_file(words, f"{each.message}\n".encode())
         replace_file(pdf, acknowledgement_pdf(plan, each, lang))
-    messages = "\n\n".join(each.message for each, _ in found)
-    replace_file(folder / "semua.txt", f"{messages}\n".encode())
+    messages = [each.message for each, _ in found]
+    for (stand, till), texts in forget_requests(path, clock).items():
+        asked = forget_message(plan, stand, till, texts, lang)
+        replace_file(folder / f"hapus_{stand}-{till}.txt", f"{asked}\n".encode())
+        messages.append(asked)
+    replace_file(folder / "semua.txt", ("\n\n".join(messages) + "\n").encode())
     return found
+
+
+def forget_message(
+    plan: EventPlan, stand: str, till: str, texts: list[str], lang: LanguageCode
+) -> str:
+    """Returns the message that asks a till to delete contacts; it names nobody."""
+    asked = text("contacts", "forget", lang).format(event=plan.name, place=f"{stand}-{till}")
+    return "\n".join((asked, *texts))
 
 
 def _files(folder: Path, found: Acknowledgement) -> list[Path]:
