@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -15,6 +16,7 @@ from typing import Any
 
 from nacl.signing import VerifyKey
 
+LATER = ("inquiries.csv",)
 TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock", "makers")
 
 
@@ -24,14 +26,14 @@ def read(path: str) -> dict[str, int]:
         names = sorted(archive.namelist())
         members = {name: archive.read(name) for name in names}
     expected = [f"{name}.csv" for name in TABLES]
-    assert names == sorted(
-        ["datapackage.json", "datapackage.json.sig", "journal.jsonl", *expected]
-    ), names
+    must = {"datapackage.json", "datapackage.json.sig", "journal.jsonl", *expected}
+    assert must <= set(names) <= must | {*LATER, "contacts.jsonl"} and len(set(names)) == len(names)
     manifest = members["datapackage.json"]
     package = json.loads(manifest)
     pos = package["pos"]
     assert pos["format"].split("/")[0] == "posday"
     assert pos["format"].split("/")[1].split(".")[0] == "1"
+    assert pos.get("minor", 0) == (1 if set(LATER) & set(names) else 0)
     VerifyKey(bytes.fromhex(pos["key"])).verify(manifest, members["datapackage.json.sig"])
     for resource in package["resources"]:
         data = members[resource["path"]]
@@ -39,6 +41,14 @@ def read(path: str) -> dict[str, int]:
         assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
     tables = {name: rows(members[f"{name}.csv"]) for name in TABLES}
     check_journal(pos, members["journal.jsonl"], tables)
+    told = [json.loads(row) for row in members["journal.jsonl"].splitlines()]
+    noted = {fact["number"]: fact["contact"] for fact in told if fact["kind"] == "inquiry"}
+    listed = rows(members.get("inquiries.csv", b""))
+    assert {row["number"]: row["contact"] for row in listed} == noted
+    for line in members.get("contacts.jsonl", b"").splitlines():
+        sealed = json.loads(line)
+        box = base64.b64decode(sealed["box"], validate=True)
+        assert sealed["contact"] == hashlib.sha256(box).hexdigest() == noted[sealed["ref"]]
     check_sums(pos, tables)
     totals = {key: int(value) for key, value in pos["totals"].items()}
     return totals

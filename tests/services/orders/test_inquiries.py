@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dayfile import independent_reader
 from support.shops import cash, make_shop, ring
 
 from pos_app.dayfile import reader
+from pos_app.dayfile.signing import signer_of
 from pos_app.domain.inquiry import MAX_PIECES
 from pos_app.errors import PosError
 from pos_app.light.packing import pack_day, unpack_day
@@ -17,6 +19,7 @@ from pos_app.messages import problem_json
 from pos_app.services.day import closing, day_export
 from pos_app.services.orders import inquiries
 from pos_app.services.orders.inquiries import InquiryAsked, inquiry_lines
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
 
@@ -118,3 +121,14 @@ def test_a_day_with_inquiries_goes_by_light_and_comes_back_the_same(
     packed = pack_day(file)
     assert packed[0] == (2 if count else 1)
     assert reader.read_day(unpack_day(packed)).manifest == reader.read_day(file).manifest
+
+
+def test_a_reader_that_shares_no_code_takes_a_day_with_sealed_contacts(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        shop.settings.set(setting_keys.OFFICE_KEY, signer_of(bytes(range(32))).public_hex)
+        ask(shop, ref="1", pieces=["A"], name="Budi", consent=True)
+        ask(shop, ref="2", makers=["M1"])
+        closed = closing.close_till(shop, counted=200_000)
+        found = day_export.export_day(shop, closed.day, tmp_path / "out")
+    assert independent_reader.read(str(found.path))["net"] == 0
+    assert len(reader.read_day(found.path.read_bytes()).contacts) == 1
