@@ -77,7 +77,8 @@ class ScanCatcher(QObject):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        # The class first: `type` makes a Python enum for each of the many events that are no keys.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         window = self.parent()
         if isinstance(window, QWidget) and not window.isVisible():

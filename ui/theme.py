@@ -129,7 +129,12 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the app's font in a size of `pixels`, for custom painting."""
+    """Return the app's font in a size of `pixels`, for custom painting; the caller's own copy."""
+    return QFont(_font(pixels, weight))
+
+
+@cache
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(pixels)
     made.setWeight(weight)

@@ -14,7 +14,7 @@ from math import log2
 from pos_app.domain.money import NOTES, Rupiah
 
 MOST_OFFERS = 6
-_LARGEST = max(NOTES)
+_LARGEST, _SMALLEST = max(NOTES), min(NOTES)
 _MOST_NOTES = 7  # enough for the next sum of notes above any amount
 _RARITY = {100_000: 0.6, 50_000: 0.7, 20_000: 1.0, 10_000: 1.0, 5_000: 1.1, 2_000: 1.1}
 _COMMON = 1.0  # of a note that the table does not name
@@ -31,9 +31,11 @@ def cash_offers(due: Rupiah) -> list[Rupiah]:
         return []
     # All but the last of the largest notes are given whatever the rest is paid with.
     base = max(due // _LARGEST - 1, 0) * _LARGEST
+    # Every note is a multiple of the smallest: what covers the next multiple covers `due`.
+    rest = -(-(due - base) // _SMALLEST) * _SMALLEST
     weights = {
         base + amount: rarity + _CHANGE_WEIGHT * log2((base + amount) / due)
-        for amount, rarity in _covers(due - base).items()
+        for amount, rarity in _covers(rest).items()
     }
     tightest, likeliest = min(weights), min(weights.values())
     likely = [

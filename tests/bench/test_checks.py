@@ -90,7 +90,7 @@ def test_a_very_large_day_against_compressing_it(
     compressed and is the measure.
     """
     folder = tmp_path / "till"
-    sales = 3_000 if quick else 50_000
+    sales = 3_000 if quick else 30_000
     make_shop(folder).close()
     sell(folder, 0, sales)
     closes, doctors = [], []

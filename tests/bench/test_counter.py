@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.bench,
     pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
 ]
-PRODUCTS, FEW_PRODUCTS = 20_000, 2_000
+PRODUCTS, FEW_PRODUCTS = 20_000, 1_000
 FRAME = "one frame, 16.7 ms"
 SEARCHES = ("gelang manik", "kecubung", "cincin perak", "p-0123", "perajin 7", "motif aso")
 
@@ -51,7 +51,7 @@ def test_scan_to_paint_against_a_frame(
     by_clock, by_thread, of_paint = [], [], []
     for turn in range(-1, 3):  # the first is thrown away
         took, floor = Times(), Times()
-        for _ in range(4 if quick else 10):  # as many buyers with 25 pieces each
+        for _ in range(2 if quick else 10):  # as many buyers with 25 pieces each
             session.set_cart(type(session.cart)())
             for n in range(25):
                 took.take(lambda n=n: scan(n))

@@ -18,7 +18,7 @@ from pos_app.services.catalogue import import_export
 from pos_app.services.shop.setup import TillSetup, set_up
 
 pytestmark = pytest.mark.bench
-ROWS, FEW_ROWS = 50_000, 5_000
+ROWS, FEW_ROWS = 50_000, 2_000
 GOAL_CHECKING, GOAL_WHOLE = 15.0, 30.0
 COLUMNS = "sku,name,category,maker,price_rp,stock,barcode,name_en,share_pct"
 

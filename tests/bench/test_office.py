@@ -131,7 +131,7 @@ def test_status_against_duckdb_over_parquet(
 
 
 def test_the_offices_first_paint_against_a_bare_window(
-    fair: Fair, book: Path, tmp_path: Path, figures: Figures
+    fair: Fair, book: Path, tmp_path: Path, figures: Figures, *, quick: bool
 ) -> None:
     def run(*command: str) -> None:
         done = subprocess.run(
@@ -150,6 +150,9 @@ def test_the_offices_first_paint_against_a_bare_window(
         ("office's board filled", "filled", None),
     ):
         rounds = in_turns(
-            lambda until=until: opened(until), lambda: run(BARE), rounds=ROUNDS, runs=2
-        )  # type: ignore[misc]
+            lambda until=until: opened(until),  # type: ignore[misc]
+            lambda: run(BARE),
+            rounds=ROUNDS,
+            runs=1 if quick else 2,
+        )
         figures.ratio(name, rounds, timed=what, against=bare, goal=goal)

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.windows import Times, counter_of, new_till
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from bench.robot import Buyer
+from bench.windows import counter_of, new_till
 from support.figures import Figures, p99
 from support.slow_disk import SlowDisk
 from ui_robot import Counter
@@ -24,7 +22,6 @@ pytestmark = [
     pytest.mark.bench,
     pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
 ]
-Key = Qt.Key
 ROUNDS = 3
 FRAME = "one frame, 16.7 ms"
 
@@ -33,50 +30,6 @@ FRAME = "one frame, 16.7 ms"
 def counter(tmp_path: Path, quick: bool) -> Iterator[Counter]:
     with new_till(tmp_path, 200 if quick else 1_000) as shop, counter_of(shop) as found:
         yield found
-
-
-class Buyer:
-    """A whole sale by scans and keys; keeps the times of each, and those of paying."""
-
-    def __init__(self, counter: Counter) -> None:
-        self.counter = counter
-        self.scans, self.keys, self.paying = Times(), Times(), Times()
-        self.number = 0
-
-    def buy(self) -> None:
-        """Four scans, a piece found by its name, one more and one less of it, and exact change."""
-        self.number += 1
-        before = self.counter.sales()
-        for n in range(4):
-            self._scan(f"P-{self.number * 7 % 90 + n:05}")
-        self._type("gelang")
-        self._press(Key.Key_Down, Key.Key_Return, Key.Key_Plus, Key.Key_Minus, Key.Key_Return)
-        self._type("2000000")
-        self.paying.take(self.counter.enter)
-        assert self.counter.sales() == before + 1
-        self._press(Key.Key_Escape)
-        assert self.counter.cart() == []
-
-    def _scan(self, code: str) -> None:
-        """The letters of a scan, and then its Enter, which is timed."""
-        self.counter.ticks.advance(1_000)
-        for letter in code:
-            self.counter.ticks.advance(4)
-            QTest.keyClicks(self.counter.focus, letter)
-        self.scans.take(lambda: self.counter.enter(wait=4))
-
-    def _type(self, text: str) -> None:
-        for letter in text:
-            self.counter.ticks.advance(120)
-            self.keys.take(lambda letter=letter: self._letter(letter))
-
-    def _letter(self, letter: str) -> None:
-        QTest.keyClicks(self.counter.focus, letter)
-        QApplication.processEvents()
-
-    def _press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            self.keys.take(lambda key=key: self.counter.key(key))
 
 
 @pytest.mark.parametrize("delay", [0.3, 2.0], ids=["300 ms", "2 s"])

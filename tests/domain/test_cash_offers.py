@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.cash_offers import MOST_OFFERS, cash_offers
+from pos_app.domain.cash_offers import MOST_OFFERS, _covers, cash_offers
 from pos_app.domain.money import NOTES
 
 K = 1_000
@@ -59,3 +59,10 @@ def test_offers_hold_over_the_whole_range() -> None:
 @given(st.integers(1, 10**12))
 def test_any_amount_has_offers(due: int) -> None:
     check(due)
+
+
+@given(st.integers(1, 2_000_000))
+def test_the_offers_for_an_amount_are_those_of_its_own_notes(due: int) -> None:
+    """The sums of notes are looked up by the next multiple of the smallest note."""
+    rest = due - max(due // 100_000 - 1, 0) * 100_000
+    assert _covers(rest) == _covers(-(-rest // min(NOTES)) * min(NOTES))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
@@ -36,17 +38,31 @@ def draw_words(painter: QPainter, box: QRect, text: str, font: QFont, most: int)
 
     Where a word is wider than the box, the type is made smaller, down to `SMALLEST` pixels.
     """
-    words = text.split()
-    for pixels in range(font.pixelSize(), SMALLEST - 1, -1):
-        font.setPixelSize(pixels)
-        metrics = QFontMetrics(font)
-        if max((metrics.horizontalAdvance(word) for word in words), default=0) <= box.width():
-            break
+    pixels, height, lines = _fitted(text, font.toString(), box.width(), most)
+    font.setPixelSize(pixels)
     painter.setFont(font)
-    for row, line in enumerate(whole_words(text, font, box.width(), most)):
-        top = box.top() + row * (metrics.height() + 1)
-        place = QRect(box.left(), top, box.width(), metrics.height())
+    for row, line in enumerate(lines):
+        top = box.top() + row * (height + 1)
+        place = QRect(box.left(), top, box.width(), height)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft, line)
+
+
+@lru_cache(maxsize=2_000)
+def _fitted(text: str, font_words: str, width: int, most: int) -> tuple[int, int, tuple[str, ...]]:
+    """Return the type's size and height in pixels, and the lines of a text in a box `width` wide.
+
+    Kept, because measuring takes longer than drawing and tiles are drawn at every change of page.
+    """
+    font = QFont()
+    font.fromString(font_words)
+    words, pixels = text.split(), font.pixelSize()
+    while pixels > SMALLEST:
+        metrics = QFontMetrics(font)
+        if max((metrics.horizontalAdvance(word) for word in words), default=0) <= width:
+            break
+        pixels -= 1
+        font.setPixelSize(pixels)
+    return pixels, QFontMetrics(font).height(), tuple(whole_words(text, font, width, most))
 
 
 def whole_words(text: str, font: QFont, width: int, most: int) -> list[str]:
