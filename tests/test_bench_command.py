@@ -43,7 +43,7 @@ def test_a_figure_is_its_middle_round_and_missed_above_its_goal(report: Report) 
     assert (sale.median, sale.missed) == (1.5, False)
     assert (merge.median, merge.missed) == (2.5, True)
     assert (labels.median, labels.missed) == (91.4, False)
-    assert (growth.rounds, growth.missed) == ((4.0, 3.0, 6.0), True)
+    assert (growth.rounds, growth.missed) == ((4.0, 3.0, 3.0), True)
     assert report.missed == [merge, growth]
 
 
@@ -117,7 +117,7 @@ def test_a_run_of_one_group_replaces_that_group_only(report: Report, build: Path
     assert [(each["group"], each["median"]) for each in told["figures"]] == [
         ("office", 2.5),
         ("office", 91.4),
-        ("office", 4.0),
+        ("office", 3.0),
         ("sale", 1.0),
     ]
     assert [each["name"] for each in told["growth"]] == ["one more file"]
@@ -149,6 +149,20 @@ def test_the_page_changes_between_its_marks_only(
     assert text.count("| sale | a sale | ours / bare rows | 1.50 × |") == 1
     for name in re.findall(r"\((growth/\S+?)\)", text):
         assert (page.parent / name).stat().st_size > 1_000
+
+
+def test_a_plot_has_a_line_for_each_thing_timed() -> None:
+    from bench.plots import plot
+    from reportlab.graphics.shapes import Circle, Line
+
+    found = Report()
+    for number in range(14):
+        points = [(1, [2.0] * 3), (10, [2.0 + number] * 3), (100, [1.0 + number] * 3)]
+        Figures("office", found).growth(f"thing {number}", points, axis="files")
+    drawn = plot(found.growths).contents
+    assert len([each for each in drawn if isinstance(each, Circle)]) == 14 * 3
+    sloped = [each for each in drawn if isinstance(each, Line) and each.strokeWidth == 1.4]
+    assert len(sloped) == 14 * 2
 
 
 def test_the_page_has_its_marks() -> None:

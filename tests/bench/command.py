@@ -217,9 +217,11 @@ def _caption(kept: dict[str, Any]) -> list[str]:
     loads = [each["load"] for each in kept["measured"].values() if each["load"] is not None]
     busy = f", load {min(loads)} to {max(loads)} when it began" if loads else ""
     known = ", ".join(f"{name} {number}" for name, number in kept["versions"].items())
+    missing = [name for name in groups() if name not in kept["measured"]]
     return [
         f"Measured {' and '.join(days)} on {kept['processor']}, {kept['cores']} cores{busy}.",
         f"{known}.",
+        *([f"Not measured yet: {', '.join(missing)}."] if missing else []),
     ]
 
 

@@ -14,12 +14,14 @@ import argparse
 import cProfile
 import os
 import pstats
+import re
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pos_app.office.intake import merge as merging  # noqa: E402
 
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 Lap = tuple[str, pstats.Stats, float]
 """What was done, its profile, and its seconds of the processor under the profiler."""
 
@@ -43,13 +46,13 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     wanted = asked.what or ["till", "office"]
     with tempfile.TemporaryDirectory(prefix="pos-app-dearest-") as folder:
-        laps: list[Lap] = []
+        laps: list[Iterator[Lap]] = []
         if "till" in wanted:
-            laps += day_at_the_till(Path(folder), asked.sales)
+            laps.append(day_at_the_till(Path(folder), asked.sales))
         if "office" in wanted:
-            laps += evening_at_the_office(Path(folder), asked.files)
-    for name, stats, seconds in laps:
-        print("\n".join(table(name, stats, seconds, asked.most)))
+            laps.append(evening_at_the_office(Path(folder), asked.files))
+        for name, stats, seconds in chain.from_iterable(laps):
+            print("\n".join(table(name, stats, seconds, asked.most)), flush=True)
     return 0
 
 
@@ -135,7 +138,7 @@ def table(name: str, stats: pstats.Stats, seconds: float, most: int) -> list[str
 def told(path: str, line: int, name: str) -> str:
     """A function as `pos_app/domain/money.py::spread`, a module of others by its last folder."""
     if not line:
-        return name.strip("<>").replace("|", "\\|")
+        return ADDRESS.sub("", name.strip("<>"))
     file = Path(path)
     if file.is_relative_to(ROOT) and ".venv" not in path:
         return f"{file.relative_to(ROOT).as_posix()}::{name}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import cycle, pairwise
 from pathlib import Path
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, String
 from reportlab.lib.colors import HexColor
 from support.bench_table import shown
 from support.figures import Growth
@@ -21,6 +22,7 @@ SIZE, ROW = 8.0, 11.0
 PNG_SCALE = 2.0
 # Told apart in grey and by the colour-blind: dark, bright, and no red beside green.
 COLORS = ("#0F766E", "#B45309", "#1D4ED8", "#9D174D", "#667085", "#65A30D", "#7C3AED", "#0E7490")
+COLORS += ("#A16207", "#DB2777", "#111827", "#0369A1")
 LEVELS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0)
 
 
@@ -55,7 +57,7 @@ class _Plot:
         self._levels()
         for size in sorted({point.size for each in self.growths for point in each.points}):
             self._text(self.x(size), FOOT - 12, f"{size:,}", anchor="middle")
-        for color, growth in zip(COLORS, self.growths, strict=False):
+        for color, growth in zip(cycle(COLORS), self.growths, strict=False):
             self._line(growth, color)
         self._names()
         axis = self.growths[0].axis
@@ -75,8 +77,8 @@ class _Plot:
 
     def _line(self, growth: Growth, color: str) -> None:
         places = [(self.x(at.size), self.y(growth.ratio(at))) for at in growth.points]
-        flat = [part for place in places for part in place]
-        self.drawing.add(PolyLine(flat, strokeColor=HexColor(color), strokeWidth=1.4))
+        for before, after in pairwise(places):  # Qt would fill a line of several parts
+            self.drawing.add(Line(*before, *after, strokeColor=HexColor(color), strokeWidth=1.4))
         for x, y in places:
             self.drawing.add(Circle(x, y, 2.2, fillColor=HexColor(color), strokeColor=None))
 

@@ -169,7 +169,8 @@ class Figures:
     ) -> Figure:
         """Record how long something takes at each size, in milliseconds.
 
-        The figure is the largest size's time over the smallest one's, round by round.
+        The figure is the largest size's time in each round over the smallest one's middle round:
+        sizes are measured one after another, so that their rounds are no pairs.
         """
         measured = tuple(Point(size, tuple(took)) for size, took in sorted(points))
         found = Growth(self.group, axis, name, measured)
@@ -177,7 +178,7 @@ class Figures:
         first, last = found.points[0], found.points[-1]
         return self.ratio(
             name,
-            [after / before for before, after in zip(first.rounds, last.rounds, strict=True)],
+            [each / first.median for each in last.rounds],
             timed=f"{last.size:,} {axis}",
             against=f"{first.size:,} {axis}",
             goal=goal,
