@@ -57,6 +57,20 @@ def test_a_till_lies_deeper_than_260_characters(tmp_path: Path) -> None:
     assert len(str(folder)) > 260
 
 
+@on_windows
+def test_a_till_that_sells_cannot_be_deleted(tmp_path: Path) -> None:
+    folder = tmp_path / "kasir"
+    sale = {"lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+    with closing(make_shop(folder)) as shop:
+        assert ring(shop, **sale)["ok"]
+        with pytest.raises(PermissionError):
+            (folder / "till.db").unlink()
+        with pytest.raises(PermissionError):
+            folder.rename(tmp_path / "lain")
+        assert ring(shop, **sale)["ok"]
+        assert len(list_sales(shop)) == 2
+
+
 FORBIDDEN = [
     "CON",
     "nul",

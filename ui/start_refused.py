@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError
@@ -17,6 +17,7 @@ from pos_app.messages import sentence
 from pos_app.services.day.usb_sticks import find_sticks
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.fit_screen import fit_screen
 from ui.widgets.key_actions import click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
@@ -96,8 +97,7 @@ class StartRefused(QWidget):
         sticks = [stick.path for stick in find_sticks() if stick.writable]
         if len(sticks) == 1:
             return sticks[0]
-        chosen = QFileDialog.getExistingDirectory(self, self.copy.text())
-        return Path(chosen) if chosen else None
+        return ask_folder(self, self.copy.text())
 
     def _copied(self, stick: Path, outcome: Outcome[StickCopy]) -> None:
         self.copy.setEnabled(True)

@@ -18,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -49,7 +50,8 @@ import sys, PySide6.QtCore as q, win32print, nacl
 print("Python", sys.version.split()[0], "and Qt", q.qVersion(), "on", sys.platform)
 """
 FOR_THE_DRIVE = ("Xvfb", "xdotool", "import")
-TEST_OPTIONS = ("-p", "no:cacheprovider")
+# The longest tests take several times as long there as on Linux.
+TEST_OPTIONS = ("-p", "no:cacheprovider", "-o", "faulthandler_timeout=1200")
 # What differs most between systems: files, locks, processes, printers, consoles.
 SMALL = (
     *("tests/bounded", "tests/store", "tests/printing/test_devices.py", "tests/test_windows.py"),
@@ -212,6 +214,17 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **wine, "HOME": str(HOME), **more}
 
 
+def test(words: list[str]) -> int:
+    """Run pytest with these words in the Windows Python; return its exit status.
+
+    The tests' folders lie in one of their own: clearing what an earlier run left would fail where
+    files are still held, and with it this run.
+    """
+    with tempfile.TemporaryDirectory(prefix="pos-app-", ignore_cleanup_errors=True) as folder:
+        base = "--basetemp=" + windows_path(Path(folder) / "tests")
+        return run(["-m", "pytest", *TEST_OPTIONS, base, *words])
+
+
 def run(words: list[str], **more: str) -> int:
     """Run the Windows python.exe with these words; print what it prints, return its exit status.
 
@@ -246,11 +259,11 @@ def main(words: list[str]) -> int:
         print(reason, file=sys.stderr)
         return 1
     if words == ["test"]:
-        return run(["-m", "pytest", *TEST_OPTIONS]) or drive()
+        return test([]) or drive()
     if words[:1] == ["test"]:
-        return run(["-m", "pytest", *TEST_OPTIONS, *words[1:]])
+        return test(words[1:])
     if words == ["small"]:
-        return run(["-m", "pytest", *TEST_OPTIONS, "-qx", "-n", str(os.cpu_count() or 1), *SMALL])
+        return test(["-qx", "-n", str(os.cpu_count() or 1), *SMALL])
     return run(words[1:]) if words[:1] == ["run"] else 0
 
 

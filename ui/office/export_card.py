@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWi
 
 from pos_app.errors import Problem
 from ui.alerts import Level
-from ui.office.ask_files import ask_folder
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 ONE_ROW = 44  # pixels

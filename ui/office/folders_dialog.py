@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from pos_app.services.office.watched_folders import MOST_FOLDERS
-from ui.office.ask_files import ask_folder
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office.book_restore import RestoredBook, restore_book
-from ui.office.ask_files import ask_day_files, ask_folder
+from ui.office.ask_files import ask_day_files
 from ui.office.office_session import OfficeSession
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
@@ -15,6 +15,7 @@ from pos_app.services.paper import pdf_files
 from ui.alerts import Level
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_save
 from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.paper_view import PaperView
 from ui.widgets.restyle import label
@@ -169,8 +170,4 @@ class PaperDialog(FittingDialog):
 
 def ask_for_pdf(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a PDF; None if cancelled. A name without a suffix gets `.pdf`."""
-    found, _ = QFileDialog.getSaveFileName(parent, "", f"{name}.pdf", "PDF (*.pdf)")
-    if not found:
-        return None
-    path = Path(found)
-    return path if path.suffix else path.with_suffix(".pdf")
+    return ask_save(parent, "", f"{name}.pdf", "PDF (*.pdf)")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -24,16 +24,11 @@ from ui.tasks import Outcome, Runner
 from ui.texts import day_and_time
 from ui.till.stick_watch import StickWatch
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 SHOWN_STICKS = 3
 _SENTENCES = {"backup_folder_missing": "safety_missing", "backup_disk_full": "safety_full"}
-
-
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """Ask for a folder; None when cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
-    return Path(chosen) if chosen else None
 
 
 class SafetyCard(QWidget):

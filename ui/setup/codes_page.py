@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -29,6 +28,7 @@ from pos_app.sheets.grid import Grid
 from ui.off_thread import off_thread
 from ui.setup.pack_page import PackStrip
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_open
 from ui.widgets.restyle import label
 
 MOST_PROBLEMS = 6
@@ -37,7 +37,7 @@ MOST_PROBLEMS = 6
 def ask_sheet(parent: QWidget, title: str) -> str:
     """Ask for a catalogue file; return its path, or an empty text."""
     kinds = "*.csv *.xlsx *.ods *.xls"
-    return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
+    return str(ask_open(parent, title, kinds) or "")
 
 
 class CodesPage(QWidget):

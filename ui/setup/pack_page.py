@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from pos_app.services.day.usb_sticks import find_sticks
 from pos_app.services.shop.pack_setup import CheckedPack, find_packs
 from ui.texts import day_words
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_open
 from ui.widgets.restyle import card, label
 
 MAX_SHOWN = 2  # with more packs than this, only the button to choose one is shown
@@ -29,7 +29,7 @@ MAX_SHOWN = 2  # with more packs than this, only the button to choose one is sho
 
 def ask_pack(parent: QWidget, title: str, folder: str) -> str:
     """Ask for a stand pack, starting in `folder`; return its path, or an empty text."""
-    return QFileDialog.getOpenFileName(parent, title, folder, "*.standpack")[0]
+    return str(ask_open(parent, title, "*.standpack", folder) or "")
 
 
 def pack_folders() -> list[Path]:

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -35,18 +34,13 @@ from pos_app.services.shop.shop import Shop, open_shop
 from ui.off_thread import off_thread
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.key_actions import click_focused_button
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
 
 MAX_SHOWN = 4
 T = TypeVar("T")
-
-
-def ask_place(parent: QWidget, title: str) -> Path | None:
-    """Ask for a folder with a till's records; None when cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
-    return Path(chosen) if chosen else None
 
 
 class RescuePage(QWidget):
@@ -167,7 +161,7 @@ class RescuePage(QWidget):
 
     def choose(self) -> None:
         """Ask for a folder and show what it holds."""
-        path = ask_place(self, self.tr("Safety folder or backup"))
+        path = ask_folder(self, self.tr("Safety folder or backup"))
         if path is not None:
             self.show_place(path)
 

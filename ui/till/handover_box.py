@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -32,18 +31,13 @@ from ui.texts import day_words
 from ui.till.days_list import DaysList
 from ui.till.stick_watch import StickWatch
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 Exported = tuple[ExportedDay, ...]
 
 FOLDER_KEY = "export_folder"
 SHOWN_STICKS = 3
-
-
-def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
-    """Asks for a folder; None when cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, start)
-    return Path(chosen) if chosen else None
 
 
 def open_folder(folder: Path) -> bool:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from pos_app.messages import sentence
 from ui.off_thread import off_thread
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
+from ui.widgets.file_dialogs import ask_folder
 from ui.widgets.restyle import label
 
 LONGEST_CODE = 12  # characters
@@ -37,12 +37,6 @@ class HelpFacts:
     clock: Clock
     language: LanguageCode
     book: Callable[[], Path | None] = lambda: None
-
-
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """Ask where the bundle is to lie; None when cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
-    return Path(chosen) if chosen else None
 
 
 def screen_facts(window: QWidget) -> dict[str, object]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.key_timing import TAKES_SCANS
+from ui.widgets.file_dialogs import ask_open
 from ui.widgets.number_edit import ENTER_KEYS
 
 
@@ -35,7 +36,5 @@ def ask_for_photo(parent: QWidget, words: str = "") -> str:
     """Ask for a picture file, with title `words`; return its path, or an empty text."""
     words = words or QCoreApplication.translate("PayloadEdit", "A photo of the QRIS sticker")
     kinds = QCoreApplication.translate("PayloadEdit", "Pictures")
-    name, _ = QFileDialog.getOpenFileName(
-        parent, words, "", f"{kinds} (*.png *.jpg *.jpeg *.webp *.bmp)"
-    )
-    return name
+    found = ask_open(parent, words, f"{kinds} (*.png *.jpg *.jpeg *.webp *.bmp)")
+    return str(found or "")
