@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +25,39 @@ def test_the_laptops_clock_tells_wita_and_is_not_replayed() -> None:
     assert before <= now <= datetime.now(UTC)
     assert now.utcoffset() == timedelta(hours=8)
     assert not SystemClock().replayed
+
+
+@pytest.mark.parametrize("zone", ["PST8PDT", "NZST-12NZDT"])
+def test_a_laptop_of_another_zone_sells_on_the_days_of_the_fair(zone: str, tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("sku,name,category,maker,price_rp,stock\nA,Tas,Tas,M1,50000,9\n", "utf-8")
+    sale = {"ref": "1", "lines": [{"code": "A", "qty": 1}]}
+    sale["tenders"] = [{"method": "cash", "amount": 50_000}]
+
+    def till(*words: str, stdin: str = "") -> str:
+        command = [sys.executable, "-c", "from pos_app.cli.start import main; main()"]
+        folder = ["--data", str(tmp_path / "till")]
+        env = {**os.environ, "TZ": zone}
+        return subprocess.run(
+            [*command, *folder, *words],
+            env=env,
+            input=stdin,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    till("setup", "--event", "FAIR", "--stand", "A07", "--till", "1")
+    till("catalogue", "import", str(goods))
+    before = datetime.now(WITA)
+    till("till", "open", "--float", "0")
+    assert json.loads(till("till", "ring", stdin=json.dumps(sale)))["ok"]
+    (sold,) = json.loads(till("sales", "--json"))["sales"]
+    closed = json.loads(till("till", "close", "--counted", "50000", "--json"))
+    after = datetime.now(WITA)
+    assert before.replace(microsecond=0) <= parse_stamp(sold["at"]) <= after
+    assert sold["at"].endswith("+08:00")
+    assert before.date() <= parse_day(closed["day"]) <= after.date()
 
 
 def test_a_set_clock_stands_until_it_is_moved() -> None:
