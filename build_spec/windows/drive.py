@@ -131,6 +131,7 @@ class Drive:
         found = self.wait("a file dialog", dialog).split()[-1]
         time.sleep(3)
         self.picture(found, f"dialog-{path.stem}")
+        self._tool("key", "Home", "shift+End")  # over the name that is proposed
         self._tool("type", "--delay", "80", wine.windows_path(path))
         self._tool("key", "Return")
         self.wait("the end of the file dialog", lambda: "" if dialog() else "ended")
