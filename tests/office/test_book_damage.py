@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from office.real_files import TOML, world
+from support.sqlite_bytes import place_of
 
 from pos_app.cli.main import cli
 from pos_app.clock import ManualClock, parse_stamp
@@ -72,7 +73,7 @@ def test_no_bit_that_falls_over_changes_a_figure(tmp_path: Path, whole: bytes) -
 
 @pytest.mark.parametrize("text", [b'"totals"', b'code = "A07"'])
 def test_a_digit_or_a_word_that_rots_is_told(tmp_path: Path, whole: bytes, text: bytes) -> None:
-    place = whole.index(text) + len(text) - 1
+    place = place_of(whole, text) + len(text) - 1
     data = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
     with pytest.raises(MachineError, match="book_damaged"):
         shown(tmp_path / "book.db", data)
@@ -93,7 +94,7 @@ def test_a_day_that_is_lost_from_a_book_is_told(tmp_path: Path, whole: bytes) ->
 def test_what_is_whole_in_a_damaged_book_goes_into_a_new_one(tmp_path: Path, whole: bytes) -> None:
     path, fresh = tmp_path / "book.db", tmp_path / "fresh.db"
     truth = shown(path, whole)
-    place = whole.index(b'"totals"') + 1
+    place = place_of(whole, b'"totals"') + 1
     path.write_bytes(whole[:place] + b"x" + whole[place + 1 :])
     with Book.create(fresh, TOML) as book:
         merge(book, [path])
@@ -129,7 +130,7 @@ def rotten(path: Path, data: bytes) -> None:
 
 
 def with_bit(data: bytes, text: bytes) -> bytes:
-    place = data.index(text) + 1
+    place = place_of(data, text) + 1
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from office.real_files import TOML, world
 from PySide6.QtWidgets import QApplication
+from support.sqlite_bytes import place_of
 from ui_office import Desk
 
 from pos_app.clock import ManualClock, parse_stamp
@@ -32,7 +33,7 @@ def test_a_damaged_book_is_made_anew_and_opened(
     database.close()
     truth = book_status(path, None, CLOCK).totals.net
     data = path.read_bytes()
-    place = data.index(b'"totals"') + 1
+    place = place_of(data, b'"totals"') + 1
     path.write_bytes(data[:place] + b"x" + data[place + 1 :])
 
     def confirm(dialog: RestoreBookDialog) -> bool:
