@@ -13,6 +13,7 @@ from pos_app.cli.office_answers import once_in_book
 from pos_app.cli.office_buyers import COMMANDS as BUYER_COMMANDS
 from pos_app.cli.office_decisions import COMMANDS
 from pos_app.cli.office_fairs import fairs, maker_cards
+from pos_app.cli.office_publish import hand_on, publish
 from pos_app.cli.support import (
     Context,
     PathType,
@@ -340,35 +341,5 @@ def messages(
     emit(context, as_json, {"messages": [each.as_json() for each in found]}, "\n".join(lines))
 
 
-@office.command()
-@click.argument("paths", nargs=-1, required=True, metavar="(BOOK | FILES…)")
-@click.option("--to", "folder", required=True, metavar="DIR")
-@click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb")
-@click.option("--event", "plans", multiple=True, type=PathType, metavar="FILE.toml")
-@json_option
-@pass_context
-def publish(
-    context: Context,
-    paths: Sequence[str],
-    folder: str,
-    engine: str,
-    plans: Sequence[Path],
-    as_json: bool,
-) -> None:
-    """Write verified days as Parquet: of a book, or with Spark of raw day files anywhere."""
-    from pos_app.office.report.words import published_text
-    from pos_app.services.office.publishing import publish_book, publish_files
-
-    if engine == "spark":
-        done = publish_files(paths, folder, plans)
-    elif len(paths) == 1 and not plans:
-        done = publish_book(Path(paths[0]), Path(folder))
-    else:
-        raise click.UsageError("publish BOOK --to DIR, or publish --engine spark FILES… --to DIR")
-    emit(context, as_json, done.as_json(), published_text(done, context.lang))
-    if done.rejected:
-        sys.exit(1)
-
-
-for command in (*COMMANDS, *BUYER_COMMANDS, fairs, maker_cards):
+for command in (*COMMANDS, *BUYER_COMMANDS, fairs, maker_cards, publish, hand_on):
     office.add_command(command)

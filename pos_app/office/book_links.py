@@ -124,11 +124,14 @@ _Held = tuple[str, Mapping[str, SaleDigest]]
 def _rows_of_pair(one: _Held, other: _Held) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each table by which two files are tied."""
     for (identity, held), (_, theirs) in ((one, other), (other, one)):
-        for table, found in (("shared", _shared(held, theirs)), ("linked", _linked(held, theirs))):
-            yield table, [sale_digest_row(identity, digest) for digest in found]
+        found = {"shared": shared_sales(held, theirs), "linked": linked_sales(held, theirs)}
+        for table, digests in found.items():
+            yield table, [sale_digest_row(identity, digest) for digest in digests]
 
 
-def _shared(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
+def shared_sales(
+    held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]
+) -> list[SaleDigest]:
     """The sales of a file that the other one holds."""
     return [held[sale_id] for sale_id in other if sale_id in held]
 
@@ -146,7 +149,9 @@ def corrected_elsewhere(
     return named | {d.details.sale.refers_to for d in known if d.details} & both
 
 
-def _linked(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
+def linked_sales(
+    held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]
+) -> list[SaleDigest]:
     """The sales of a file that the other one corrects, and the file's own corrections of them.
 
     All of a sale's corrections can so be added up, also where both files hold the sale, as two

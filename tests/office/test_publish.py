@@ -179,7 +179,7 @@ def test_a_revision_adds_files_and_leaves_the_older_ones_as_they_are(
     assert publish(book, folder).written == 1
     after = pictures(folder)
     changed = {name for name in before if after[name] != before[name]}
-    names = ("manifest", "settlement", "settlement_lines")
+    names = ("manifest", "settlement", "settlement_lines", "figures")
     assert changed == {f"{name}/{EVENT}.parquet" for name in names}
     assert len(after) == len(before) + len(TABLES)
     assert_same_figures(folder, state(book))
@@ -257,7 +257,7 @@ def test_what_the_manifest_says_of_decisions(book: Book, folder: Path, tmp_path:
     publish(book, folder)
     assert ask(folder, "SELECT DISTINCT decisions FROM files") == [("applied",)]
     (status,) = file_statuses(state(book), book.days())
-    assert manifest_row(status, EVENT, "b1", "1")[-1] == "not_applied"
+    assert manifest_row(status, EVENT, "b1", "1", applied=False)[-1] == "not_applied"
 
 
 def test_a_killed_process_leaves_a_folder_that_the_next_one_completes(

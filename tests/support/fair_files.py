@@ -10,6 +10,7 @@ import hashlib
 import random
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -26,11 +27,27 @@ from pos_app.domain.journal import canonical, envelope, genesis, row_hash
 from pos_app.domain.journal_projection import project_journal
 
 EVENT = "FAIR23"
+_called = [EVENT]
 START = date(2023, 10, 25)
 GOODS = [
     (f"G{i:02d}", f"Gelang manik nomor {i}", ("Manik", "Batu", "Ukir")[i % 3], 15_000 + 2_500 * i)
     for i in range(60)
 ]
+
+
+def current_event() -> str:
+    """The event of the files that are made now."""
+    return _called[-1]
+
+
+@contextmanager
+def event_called(code: str) -> Iterator[None]:
+    """Files that are made within are of another event."""
+    _called.append(code)
+    try:
+        yield
+    finally:
+        _called.pop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,7 @@ class Till:
     rng: random.Random
     till: str = "1"
     seat: int = 0
-    event: str = EVENT
+    event: str = field(default_factory=current_event)
     training: bool = False
     note: str = ""
     pack: Signer | None = None  # the enrolment key in the stand pack that it was set up from

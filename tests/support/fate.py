@@ -12,7 +12,7 @@ from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.signing import signer_of
 from pos_app.office.decide.decisions import DecisionContent, sign_decision
 from pos_app.office.records import Record, RecordKind, sign_record
-from support.fair_files import EVENT, Till
+from support.fair_files import Till, current_event
 
 Place = tuple[str, str]
 TillDay = tuple[str, str, str]
@@ -44,10 +44,11 @@ class World:
     named: set[tuple[TillDay, str]] = field(default_factory=set)  # not as the office handed out
     told: list[InterimFacts] = field(default_factory=list)
     untrue: set[InterimFacts] = field(default_factory=set)  # of those told, what files do not hold
+    event: str = field(default_factory=current_event)
 
     def decide(self, content: DecisionContent) -> None:
         at = f"{self.days[-1]}T22:00:00+08:00"
-        self.records.append(sign_decision(EVENT, content, OFFICE, at=at))
+        self.records.append(sign_decision(self.event, content, OFFICE, at=at))
 
     @property
     def toml(self) -> bytes:
@@ -58,7 +59,9 @@ class World:
             f'[[stand]]\ncode = "{stand}"\ntills = {sorted(codes)}\n'.replace("'", '"')
             for stand, codes in tills.items()
         )
-        head = f'code = "{EVENT}"\nname = "Expo"\nstart = {self.days[0]}\nend = {self.days[-1]}\n'
+        head = (
+            f'code = "{self.event}"\nname = "Expo"\nstart = {self.days[0]}\nend = {self.days[-1]}\n'
+        )
         makers = "".join(
             f'[[maker]]\ncode = "M{i:02d}"\nname = "Bu Sri {i}"\nshare_pct = 10\n'
             for i in range(20)
@@ -110,7 +113,7 @@ class Fate:
 
     def hand_out_pack(self) -> None:
         """The till is set up from a stand pack, so that the office knows its key."""
-        till = {"event": EVENT, "stand": self.till.stand, "till": self.till.till}
+        till = {"event": self.world.event, "stand": self.till.stand, "till": self.till.till}
         facts = {**till, "enrolment_key": PACK.public_hex}
         record = sign_record(RecordKind.PACK, facts, OFFICE.public_hex, OFFICE.sign)
         self.world.records.append(record)

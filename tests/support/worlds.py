@@ -23,7 +23,7 @@ from pos_app.office.decide.decisions import (
 from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
-from support.fair_files import EVENT, GOODS, START, Till
+from support.fair_files import GOODS, START, Till, current_event
 from support.fate import AFTER_A_HOLE, OFFICE, Fate, Line, Place, TillDay, World
 from support.interims import record_of, untrue
 from support.takeover_fates import (
@@ -342,7 +342,7 @@ def _goods_handed_out() -> Record:
         {"sku": sku, "maker": f"M{index % 20:02d}", "price": price, "share_bp": None}
         for index, (sku, _, _, price) in enumerate(GOODS)
     ]
-    facts = {"event": EVENT, "stand": "", "rows": rows}
+    facts = {"event": current_event(), "stand": "", "rows": rows}
     return sign_record(RecordKind.GOODS, facts, OFFICE.public_hex, OFFICE.sign)
 
 

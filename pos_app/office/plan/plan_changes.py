@@ -65,14 +65,14 @@ def read_changes(toml: bytes, file: str | None = None) -> tuple[TableChange, ...
     """
     tables = plan_tables(toml, file)
     event = {key: value for key, value in tables.items() if key not in PARTS}
-    found = [TableChange(ChangeSubject("event", ""), _plain(event))] if event else []
+    found = [TableChange(ChangeSubject("event", ""), plain_table(event))] if event else []
     unknown = sorted(event.keys() - _EVENT_KEYS)
     for part, entry in _entries(tables):
         if not isinstance(entry, dict) or not str(entry.get("code", "")):
             unknown.append(part)
             continue
         unknown += [f"{part} {key}" for key in sorted(entry.keys() - _KEYS[part])]
-        found.append(TableChange(ChangeSubject(part, str(entry["code"])), _plain(entry)))
+        found.append(TableChange(ChangeSubject(part, str(entry["code"])), plain_table(entry)))
     problems = [Problem("plan_change_unknown", facts={"key": k[:40]}, file=file) for k in unknown]
     if problems or not found:
         raise Refused(problems or [Problem("plan_change_empty", file=file)])
@@ -105,40 +105,49 @@ def changed_plan(toml: bytes, changes: Iterable[TableChange]) -> EventPlan:
     Changes that do not fit together (one of them was undone, say) are left out one by one, until
     the plan can be read.
     """
+    return read_tables(changed_tables(toml, changes))[0]
+
+
+def changed_tables(toml: bytes, changes: Iterable[TableChange]) -> dict[str, Any]:
+    """The tables of the plan with those of its changes that fit together."""
     base = plan_tables(toml, None)
     ordered = sorted(changes, key=lambda c: (PARTS.index(c.subject.part), c.subject, c.as_text()))
-    try:
-        return _read(base, ordered)
-    except Refused:
-        fitting: list[TableChange] = []
-        for change in ordered:
-            try:
-                _read(base, [*fitting, change])
-            except Refused:
-                continue
+    if _fit(base, ordered):
+        return _with_changes(base, ordered)
+    fitting: list[TableChange] = []
+    for change in ordered:
+        if _fit(base, [*fitting, change]):
             fitting.append(change)
-        return _read(base, fitting)
+    return _with_changes(base, fitting)
+
+
+def _fit(base: Mapping[str, Any], changes: Iterable[TableChange]) -> bool:
+    try:
+        read_tables(_with_changes(base, changes))
+    except Refused:
+        return False
+    return True
 
 
 def problems_of(toml: bytes, changes: Sequence[TableChange]) -> tuple[Problem, ...]:
     """The errors of a plan with all these changes."""
     try:
-        _read(plan_tables(toml, None), changes)
+        read_tables(_with_changes(plan_tables(toml, None), changes))
     except Refused as error:
         return error.problems
     return ()
 
 
-def _read(base: Mapping[str, Any], changes: Iterable[TableChange]) -> EventPlan:
+def _with_changes(base: Mapping[str, Any], changes: Iterable[TableChange]) -> dict[str, Any]:
     tables = dict(base)
     for change in changes:
         part, code = change.subject
-        table = {key: _typed(key, value) for key, value in change.table.items()}
+        table = typed_table(change.table)
         if part == "event":
             tables.update(table)
         else:
             tables[part] = _merged(tables.get(part, []), code, table)
-    return read_tables(tables)[0]
+    return tables
 
 
 def _merged(entries: Any, code: str, table: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -151,19 +160,24 @@ def _merged(entries: Any, code: str, table: Mapping[str, Any]) -> list[Mapping[s
     return [*found, {**table, "code": code}]
 
 
-def _plain(table: Mapping[str, Any]) -> dict[str, Any]:
+def plain_table(table: Mapping[str, Any]) -> dict[str, Any]:
     """The table with days and decimals as texts, so that it can be written as JSON."""
     return {str(key): _plain_value(value) for key, value in table.items()}
 
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, dict):
-        return _plain(value)
+        return plain_table(value)
     if isinstance(value, list):
         return [_plain_value(each) for each in value]
     if isinstance(value, bool | int | str):
         return value
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def typed_table(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table as the plan's reader wants it, from its JSON values."""
+    return {key: _typed(key, value) for key, value in table.items()}
 
 
 def _typed(key: str, value: Any) -> Any:

@@ -105,7 +105,10 @@ def _own(table: str) -> Iterator[Column]:
 
 TABLES = {name: (*_COMMON, *_EXTRA.get(name, ()), *_own(name)) for name in ROW_TYPES}
 APPLIED, NOT_APPLIED = "applied", "not_applied"
-"""Whether the office's decisions (files, plan, names, shares, prices) say what counts."""
+"""Whether the office's decisions (files, plan, names, shares, prices) say what counts.
+
+They do where a book published, or where Spark was given an office file of the event.
+"""
 MANIFEST = (
     Column("manifest", ColumnType.TEXT),
     Column("batch", ColumnType.TEXT),
@@ -191,8 +194,10 @@ def utc_timestamp(text: str) -> datetime | None:
         return None
 
 
-def manifest_row(status: FileStatus, event: str, batch: str, app: str) -> Row:
-    """The row of a file in the manifest table."""
+def manifest_row(
+    status: FileStatus, event: str, batch: str, app: str, *, applied: bool = True
+) -> Row:
+    """The row of a file in the manifest table; `applied` says whether the office was heard."""
     day = status.day
     return (
         day.identity,
@@ -217,5 +222,5 @@ def manifest_row(status: FileStatus, event: str, batch: str, app: str) -> Row:
         day.running_total,
         day.breakdown.totals.net,
         data_file(day.identity) if batch == BY_BOOK else "",
-        APPLIED if batch == BY_BOOK else NOT_APPLIED,
+        APPLIED if applied else NOT_APPLIED,
     )

@@ -19,6 +19,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, book_day
 from pos_app.office.book_status import status_in
+from pos_app.office.publish.figure_tables import FIGURE_TABLES, figure_rows
 from pos_app.office.publish.lake import KnownFile, Lake
 from pos_app.office.publish.lake_tables import (
     BY_BOOK,
@@ -32,6 +33,7 @@ from pos_app.office.publish.lake_tables import (
     partition,
     table_rows,
 )
+from pos_app.office.publish.office_file import told_records
 from pos_app.office.publish.settlement_tables import SETTLEMENT_TABLES, settlement_rows
 from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.office.reconcile.status import Status
@@ -173,9 +175,9 @@ class _Publisher:
     def _write_manifest(self, rows: Sequence[Row], status: Status) -> None:
         """Replaces the manifest table, if the data files add up to the totals of the status.
 
-        What the tables of the settlement said before is removed first, and they come back after
-        the manifest: a kill in between leaves none rather than those of another state. Raises
-        MachineError `publish_not_verified` otherwise.
+        What the tables of figures and settlement said before is removed first, and they come back
+        after the manifest: a kill in between leaves none rather than those of another state.
+        Raises MachineError `publish_not_verified` otherwise.
         """
         expected = status.totals
         part = self._write_temporary(self._manifest, MANIFEST, rows)
@@ -183,7 +185,7 @@ class _Publisher:
         if found != expected:
             facts = {"found": found.net, "expected": expected.net}
             raise MachineError("publish_not_verified", path=str(self._folder), **facts)
-        settled = self._prepare_settlement(status)
+        settled = self._prepare_figures(status)
         for final in settled:
             self._disk.remove(final)
             self._disk.sync_folder(final.parent)
@@ -191,12 +193,18 @@ class _Publisher:
         for final, prepared in settled.items():
             self._replace_table(prepared, final)
 
-    def _prepare_settlement(self, status: Status) -> dict[Path, Path]:
-        """The settlement's tables as temporary files by their paths; none if nothing changed."""
+    def _prepare_figures(self, status: Status) -> dict[Path, Path]:
+        """The tables of figures and settlement as temporary files by their paths.
+
+        There are none if nothing changed.
+        """
         parts: dict[Path, Path] = {}
-        for table, settled in settlement_rows(self._event, status).items():
+        columns = {**SETTLEMENT_TABLES, **FIGURE_TABLES}
+        office, records = self._book.owner_key or "", told_records(self._book)
+        figures = figure_rows(self._event, status, office, records, BY_BOOK)
+        for table, rows in {**settlement_rows(self._event, status), **figures}.items():
             final = self._folder / table / f"{self._event}.parquet"
-            parts[final] = self._write_temporary(final, SETTLEMENT_TABLES[table], settled)
+            parts[final] = self._write_temporary(final, columns[table], rows)
         if all(self._says_the_same(part, final) for final, part in parts.items()):
             for part in parts.values():
                 self._disk.remove(part)

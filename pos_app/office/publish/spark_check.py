@@ -7,34 +7,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from pos_app.dayfile.reader import read_day
-from pos_app.domain.day import Totals
 from pos_app.errors import PosError
-from pos_app.office.book_day import BookDay, SaleDigest, book_day
+from pos_app.office.book_day import book_day
 from pos_app.office.intake.outer_zips import HEADER_BYTES, is_zip
 from pos_app.office.publish.lake_tables import (
-    MANIFEST,
     TABLES,
     Column,
     ColumnType,
     Row,
-    manifest_row,
     table_rows,
 )
-from pos_app.office.reconcile.file_status import FileState, FileStatus
-from pos_app.office.totals_algebra import Breakdown
+from pos_app.office.publish.office_file import read_office_file
+from pos_app.office.publish.stored_days import state_text
 
-# The manifest columns that depend on more than the file itself.
-_NOT_IN_HEAD = ("batch", "status", "reason", "repeated", "code", "file")
-HEAD = tuple(column for column in MANIFEST if column.name not in _NOT_IN_HEAD)
+HEAD = (
+    Column("event", ColumnType.TEXT),
+    Column("day", ColumnType.DAY),
+    Column("manifest", ColumnType.TEXT),
+    Column("net", ColumnType.INTEGER),
+    Column("state", ColumnType.TEXT),
+)
+"""What is known of a file by itself; `state` is all of it, as text."""
 REFUSED = (
     Column("file", ColumnType.TEXT),
     Column("code", ColumnType.TEXT),
     Column("facts", ColumnType.TEXT),
 )
-_HEAD_INDEXES = tuple(index for index, column in enumerate(MANIFEST) if column in HEAD)
 
 
 def check_files(batch: str, files: Iterable[Any]) -> Iterator[Row]:
@@ -59,27 +61,17 @@ def check_file(path: str, file: bytes, batch: str) -> Row:
         facts_json = json.dumps(error.facts, default=str, sort_keys=True)
         return (path, error.code, facts_json, *(None for _ in (*HEAD, *TABLES)))
     found = book_day(day)
-    row = manifest_row(FileStatus(found, FileState.COUNTS), day.head.event, batch, day.head.app)
-    head = (row[index] for index in _HEAD_INDEXES)
+    net, at = found.breakdown.totals.net, date.fromisoformat(day.head.day)
+    head = (day.head.event, at, day.identity, net, state_text(day, found))
     return (path, None, None, *head, *(table_rows(table, day, found, batch) for table in TABLES))
 
 
-def day_of(row: Any, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
-    """The day of a row with the columns of HEAD, with all that decides which files count."""
-    return BookDay(
-        identity=row.manifest,
-        stand=row.stand,
-        till=row.till,
-        seat=row.seat,
-        day=row.day.isoformat(),
-        revision=row.revision,
-        supersedes=row.supersedes,
-        prev_day=row.prev_day,
-        key=row.key,
-        first=row.first_number,
-        last=row.last_number,
-        running_start=row.running_start,
-        running_total=row.running_total,
-        breakdown=Breakdown(Totals(net=row.net)),
-        sale_digests=sale_digests,
-    )
+def check_office_files(files: Iterable[Any]) -> Iterator[tuple[str, str, bytes]]:
+    """Yields path, error code (empty for a sound one) and content of each office file."""
+    for path, content in files:
+        try:
+            read_office_file(bytes(content))
+        except PosError as error:
+            yield path, error.code, b""
+        else:
+            yield path, "", bytes(content)

@@ -1,8 +1,8 @@
 """Publishes raw day files with Spark, as the same open data set that is published from a book.
 
 Each run writes its rows under the name of a new batch. Readers ignore them until a manifest table
-names the batch, so a run that fails adds nothing. The driver collects only the files' heads, and
-applies to them the same rules on which files count as for a book.
+names the batch, so a run that fails adds nothing. Which files count, and what they come to, is
+found for each event on one worker, by the rules, decisions and slips of paper of a book.
 """
 
 from __future__ import annotations
@@ -10,26 +10,22 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pos_app.dayfile.unpack import MAX_FILE
-from pos_app.domain.day import Totals
-from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, TENDERS_OF, sql_list
+from pos_app.domain.day import Totals, add_totals
 from pos_app.errors import MachineError, PosError
-from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.intake.outer_zips import ZIP
-from pos_app.office.plan.event_plan import EventPlan, PlannedStand
-from pos_app.office.publish.lake_tables import (
-    BY_BOOK,
-    MANIFEST,
-    TABLES,
-    Published,
-    Row,
-    manifest_row,
-)
-from pos_app.office.publish.spark_check import HEAD, REFUSED, check_files, day_of
+from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.publish.event_judge import Ruling
+from pos_app.office.publish.figure_tables import FIGURE_TABLES
+from pos_app.office.publish.lake_tables import BY_BOOK, MANIFEST, TABLES, Published
+from pos_app.office.publish.office_file import SUFFIX, OfficeView, joined_views, read_office_file
+from pos_app.office.publish.spark_check import HEAD, REFUSED, check_files, check_office_files
+from pos_app.office.publish.spark_judge import Judge
+from pos_app.office.publish.spark_rows import LakeRows
 from pos_app.office.publish.spark_session import (
     HadoopFolder,
     array_of,
@@ -37,23 +33,30 @@ from pos_app.office.publish.spark_session import (
     start_spark,
     struct,
 )
-from pos_app.office.reconcile.file_status import FileState, file_statuses
-from pos_app.office.reconcile.status import status_of
+from pos_app.office.publish.stored_days import STATES
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-SaleDigests = Mapping[str, tuple[SaleDigest, ...]]
+Live = dict[str, tuple[str, str]]
+"""The event and the batch of each file, by its identity."""
 
 
 def publish_raw(
-    paths: Sequence[str], folder: str, plans: Iterable[EventPlan], batch: str | None = None
+    paths: Sequence[str],
+    folder: str,
+    plans: Iterable[EventPlan],
+    batch: str | None = None,
+    offices: Sequence[str] = (),
 ) -> Published:
-    """Publishes the new day files behind `paths`; refused files are listed in the table `rejected`.
+    """Publishes the new files behind `paths`; refused files are listed in the table `rejected`.
 
-    For an event without a plan, the till-days of its files are taken as planned. Raises PosError
-    `extra_missing`, `spark_not_started`, `publish_by_book`; MachineError `publish_unwritable`,
-    `publish_not_verified`.
+    Office files (`*.office.jsonl`) among them say what the offices decided; `offices` are the keys
+    (hex) of those that are heard, by default every one. A plan in `plans` goes before that of an
+    office file; for an event with neither, the till-days of its files are taken as planned.
+
+    Raises PosError `extra_missing`, `spark_not_started`, `publish_by_book`; MachineError
+    `publish_unwritable`, `publish_not_verified`.
     """
     spark = start_spark()
     from py4j.protocol import Py4JError
@@ -61,18 +64,24 @@ def publish_raw(
 
     try:
         job = _Job(spark, HadoopFolder(spark, folder), batch or uuid.uuid4().hex)
-        return job.run(paths, {plan.code: plan for plan in plans})
+        return job.run(paths, {plan.code: plan for plan in plans}, offices)
     except (PySparkException, Py4JError) as error:
         reason = " ".join(str(error).split()[:40])[:300]
         raise MachineError("publish_unwritable", path=folder, reason=reason) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The head of a file, and the batch that holds its rows."""
+@dataclass
+class _Offices:
+    """What the office files say by event, and the refused files and events as rows of REFUSED."""
 
-    row: Any
-    batch: str
+    views: dict[str, OfficeView] = field(default_factory=dict)
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+
+    def hold(self, event: str, code: str) -> None:
+        """Leaves an event as it was published before, for a reason that is listed."""
+        self.held.add(event)
+        self.refused.append((f"{event}{SUFFIX}", code, "{}"))
 
 
 class _Job:
@@ -82,24 +91,69 @@ class _Job:
         self._spark = spark
         self._store = store
         self._batch = batch
+        self._lake = LakeRows(spark, store, batch)
 
-    def run(self, paths: Sequence[str], plans: Mapping[str, EventPlan]) -> Published:
-        """Checks the files, writes the rows of new ones, and replaces the manifest tables."""
+    def run(
+        self, paths: Sequence[str], plans: Mapping[str, EventPlan], trusted: Sequence[str]
+    ) -> Published:
+        """Checks the files, writes the rows of new ones, and judges the events anew."""
+        offices = self._offices(paths, trusted)
         found = self._verified(paths).persist()
         try:
-            rejected = self._write_refused(found, paths)
             good = found.where("code IS NULL").dropDuplicates(["event", "day", "manifest"])
-            heads = good.select(*columns_of(HEAD)).collect()
-            events = sorted({head.event for head in heads})
-            known = self._known(events)
-            new = {head.manifest: head for head in heads if head.manifest not in known}
+            heads = good.select("manifest", "event").collect()
+            events = {head.event for head in heads}
+            known = self._known(events | offices.views.keys())
+            self._hold_back(offices)
+            events |= {event for event, _ in known.values()}
+            new = {head.manifest: head.event for head in heads if head.manifest not in known}
+            rejected = self._write_refused(found, paths, offices.refused)
             if new:
                 self._write_rows(good, new)
-                known |= {key: _Known(head, self._batch) for key, head in new.items()}
-            counted = self._write_manifests(known, plans) if new else self._counted(events)
+            live = known | {key: (event, self._batch) for key, event in new.items()}
+            self._judge(live, plans, offices)
         finally:
             found.unpersist()
-        return Published(len(known), len(new), counted, self._totals(events), rejected)
+        files = self._manifest(events).where("status = 'counts'")
+        counted = files.count() if events else 0
+        totals = self._lake.totals(files) if events else {}
+        every = [Totals.from_dict(figures) for figures in totals.values()]
+        return Published(len(live), len(new), counted, add_totals(every), rejected)
+
+    def _offices(self, paths: Sequence[str], trusted: Sequence[str]) -> _Offices:
+        """Reads the office files, each checked on a worker."""
+        tried = self._files(paths, f"*{SUFFIX}").select("path", "content")
+        offices, sound = _Offices(), []
+        for path, code, content in tried.rdd.mapPartitions(check_office_files).collect():
+            if code:
+                offices.refused.append((path, code, "{}"))
+            else:
+                sound.append(read_office_file(content))
+        offices.views, refused = joined_views(sound, trusted)
+        for event, code in refused.items():
+            offices.hold(event, code)
+        return offices
+
+    def _hold_back(self, offices: _Offices) -> None:
+        """Holds back events that were published with an office or records that are not here now."""
+        if not self._store.exists("records"):
+            return
+        published: dict[str, set[str]] = defaultdict(set)
+        office: dict[str, str] = {}
+        for row in self._table("records").select("event", "office", "identity").collect():
+            published[row.event].add(row.identity)
+            office[row.event] = row.office
+        for event, identities in published.items():
+            view = offices.views.get(event, OfficeView(event))
+            if view.owner and view.owner != office[event]:
+                offices.hold(event, "office_changed")
+            elif identities - {record.identity for record in view.records}:
+                offices.hold(event, "office_file_behind")
+
+    def _table(self, table: str) -> DataFrame:
+        # A new reader each time, because Spark caches file lists and every run replaces files.
+        columns = struct(FIGURE_TABLES[table])
+        return self._spark.read.schema(columns).parquet(self._store.path(table))
 
     def _verified(self, paths: Sequence[str]) -> DataFrame:
         """The outcome of every file's check, with the files of one event and day on one worker."""
@@ -117,17 +171,19 @@ class _Job:
         parts = max(self._spark.sparkContext.defaultParallelism, outcomes.getNumPartitions() // 4)
         return frame.repartition(parts, "event", "day").sortWithinPartitions("manifest", "file")
 
-    def _files(self, paths: Sequence[str]) -> DataFrame:
+    def _files(self, paths: Sequence[str], name: str = "*") -> DataFrame:
         from pyspark.errors import AnalysisException
 
         reader = self._spark.read.format("binaryFile").option("recursiveFileLookup", "true")
         try:
-            return reader.load(list(paths))
+            return reader.option("pathGlobFilter", name).load(list(paths))
         except AnalysisException as error:
             raise PosError("file_not_found", file=", ".join(paths)[:200]) from error
 
-    def _write_refused(self, found: DataFrame, paths: Sequence[str]) -> int:
-        """Replaces the table of refused files; returns their number."""
+    def _write_refused(
+        self, found: DataFrame, paths: Sequence[str], more: Sequence[tuple[str, str, str]]
+    ) -> int:
+        """Replaces the table of what was refused; returns the number of its rows."""
         from pyspark.sql import functions as f
 
         large = self._files(paths).where(f.col("length") > MAX_FILE)
@@ -137,24 +193,37 @@ class _Job:
             f.lit("{}").alias("facts"),
         )
         refused = found.where("code IS NOT NULL").select(*columns_of(REFUSED))
-        rows = refused.unionByName(too_large).orderBy("file")
+        others = self._spark.createDataFrame(list(more), struct(REFUSED))
+        rows = refused.unionByName(too_large).unionByName(others).orderBy("file")
         self._store.replace(rows, self._batch, "rejected", "rejected.parquet")
         return int(rows.count())
 
-    def _known(self, events: Sequence[str]) -> dict[str, _Known]:
-        """The published files of some events. Raises PosError `publish_by_book`."""
-        rows = self._manifest(events).collect() if self._store.exists("manifest") else []
+    def _known(self, events: Iterable[str]) -> Live:
+        """The published files of some events, as far as their state is there.
+
+        Raises PosError `publish_by_book`.
+        """
+        if not self._store.exists("manifest"):
+            return {}
+        rows = self._manifest(events).select("manifest", "event", "batch").collect()
         by_book = sorted({row.event for row in rows if row.batch == BY_BOOK})
         if by_book:
             raise PosError("publish_by_book", event=by_book[0], path=self._store.root)
-        return {row.manifest: _Known(row, row.batch) for row in rows}
+        if not self._store.exists("states"):
+            return {}
+        states = self._lake.rows("states", STATES).select("manifest", "batch").collect()
+        kept = {(row.manifest, row.batch) for row in states}
+        return {
+            row.manifest: (row.event, row.batch)
+            for row in rows
+            if (row.manifest, row.batch) in kept
+        }
 
-    def _manifest(self, events: Sequence[str]) -> DataFrame:
+    def _manifest(self, events: Iterable[str]) -> DataFrame:
         from pyspark.sql import functions as f
 
-        # A new reader each time, because Spark caches file lists and every run replaces the table.
         files = self._spark.read.schema(struct(MANIFEST)).parquet(self._store.path("manifest"))
-        return files.where(f.col("event").isin(list(events)))
+        return files.where(f.col("event").isin(sorted(events)))
 
     def _write_rows(self, good: DataFrame, new: Iterable[str]) -> None:
         """Writes the rows of the new files to every table, and checks their sums as written.
@@ -167,154 +236,23 @@ class _Job:
         fresh = good.join(f.broadcast(keys), "manifest", "left_semi")
         for table in TABLES:
             rows = fresh.select("event", "day", f.explode(table).alias("row"))
-            self._store.append(rows.select("event", "day", "row.*"), table)
-            if not self._store.exists(table, "event=*"):
-                # Readers cannot infer the columns of a table without any file.
-                head = fresh.select("event", "day").first()
-                nothing = self._spark.createDataFrame([], struct(TABLES[table]))
-                partition = f"event={head.event}", f"day={head.day}"
-                self._store.replace(
-                    nothing, self._batch, table, *partition, f"{self._batch}.parquet"
-                )
-        expected = good.join(f.broadcast(keys), "manifest", "left_semi").select("manifest", "net")
-        self._check_sums(expected)
+            self._lake.append(rows.select("event", "day", "row.*"), table, fresh)
+        batch = f.lit(self._batch).alias("batch")
+        self._lake.append(fresh.select("event", "day", "manifest", batch, "state"), "states", fresh)
+        self._lake.check_sums(fresh.select("manifest", "net"))
 
-    def _check_sums(self, expected: DataFrame) -> None:
-        """Checks that the sales, lines and tenders of each new file add up to its net."""
-        from pyspark.sql import functions as f
-
-        def sums(table: str, value: str, name: str) -> DataFrame:
-            rows = self._rows(table).where(f.col("batch") == self._batch)
-            return rows.groupBy("manifest").agg(f.sum(f.expr(value)).alias(name))
-
-        sold = sums("sales", "net", "sold")
-        bare = sums("sales", "net - rounding", "bare")
-        for found, name in (
-            (sold, "sold"),
-            (sums("tenders", "amount", "paid"), "paid"),
-        ):
-            joined = expected.join(found, "manifest", "left").fillna(0, [name])
-            self._refuse_any(joined.where(f.col(name) != f.col("net")))
-        lines = sums("lines", "amount", "listed")
-        self._refuse_any(
-            bare.join(lines, "manifest", "left").fillna(0, ["listed"]).where("bare <> listed")
-        )
-
-    def _refuse_any(self, wrong: DataFrame) -> None:
-        first = wrong.first()
-        if first is not None:
-            facts = {"found": first[-1], "expected": first[1]}
-            raise MachineError("publish_not_verified", path=self._store.root, **facts)
-
-    def _rows(self, table: str) -> DataFrame:
-        from pyspark.sql.types import StructField
-
-        schema = struct(TABLES[table])
-        partitions = struct(column for column in MANIFEST if column.name in ("event", "day"))
-        for column in partitions:
-            assert isinstance(column, StructField)
-            schema = schema.add(column)
-        return self._spark.read.schema(schema).parquet(self._store.path(table))
-
-    def _write_manifests(self, known: Mapping[str, _Known], plans: Mapping[str, EventPlan]) -> int:
-        """Replaces the manifest table of each event; readers see the new files from then on."""
-        sale_digests = self._shared_sales(known)
-        events: dict[str, list[_Known]] = defaultdict(list)
-        for file in known.values():
-            events[file.row.event].append(file)
-        counted = 0
-        for event, files in sorted(events.items()):
-            rows = manifest_rows(event, files, plans.get(event), sale_digests)
-            counted += sum(row[2] == FileState.COUNTS for row in rows)
-            frame = self._spark.createDataFrame(rows, struct(MANIFEST))
-            self._store.replace(frame, self._batch, "manifest", f"{event}.parquet")
-        return counted
-
-    def _shared_sales(self, known: Mapping[str, _Known]) -> SaleDigests:
-        """The digests of the sales that several days hold; only their ids are collected."""
-        from pyspark.sql import functions as f
-
-        pairs = [(key, file.batch, file.row.event) for key, file in known.items()]
-        live = self._spark.createDataFrame(pairs, "manifest STRING, batch STRING, of STRING")
-        seat_day = f.struct("stand", "till", "seat", "business_day")
-        columns = ("manifest", "sale_id", "content", "of")
-        sales = self._rows("sales").join(f.broadcast(live), ["manifest", "batch"])
-        sales = sales.select(*columns, seat_day.alias("seat_day"))
-        held = sales.groupBy("of", "sale_id").agg(f.countDistinct("seat_day").alias("days"))
-        shared = sales.join(held.where("days > 1"), ["of", "sale_id"]).select(*columns)
-        found: dict[str, list[SaleDigest]] = defaultdict(list)
-        for row in shared.orderBy("manifest", "sale_id").collect():
-            found[row.manifest].append(SaleDigest(row.sale_id, row.content))
-        return {key: tuple(sale_digests) for key, sale_digests in found.items()}
-
-    def _counted(self, events: Sequence[str]) -> int:
-        if not events:
-            return 0
-        return int(self._manifest(events).where("status = 'counts'").count())
-
-    def _totals(self, events: Sequence[str]) -> Totals:
-        """The totals of some events, added up from the published rows."""
-        from pyspark.sql import functions as f
-
-        if not events:
-            return Totals()
-        files = self._manifest(events).where("status = 'counts'")
-        files = f.broadcast(files.select("manifest", "batch", "repeated"))
-
-        def figures(table: str, **sums: str) -> dict[str, int]:
-            rows = self._rows(table).join(files, ["manifest", "batch"])
-            counted = rows.where("NOT array_contains(repeated, sale_id)")
-            asked = [f.expr(f"coalesce(sum({sql}), 0)").alias(name) for name, sql in sums.items()]
-            (row,) = counted.agg(*asked).collect()
-            return {name: int(row[name]) for name in sums}
-
-        waits = sql_list(NEEDS_CONFIRMATION)
-        return Totals.from_dict(
-            figures(
-                "sales",
-                sales="CASE kind WHEN 'sale' THEN 1 WHEN 'void' THEN -1 END",
-                voids="CASE kind WHEN 'void' THEN 1 END",
-                gross="CASE WHEN kind <> 'refund' THEN gross END",
-                discount="CASE WHEN kind <> 'refund' THEN discount END",
-                rounding="rounding",
-                net="net",
-            )
-            | figures("lines", refunds="CASE sale_kind WHEN 'refund' THEN -amount END")
-            | figures(
-                "tenders",
-                unconfirmed=f"CASE WHEN method IN ({waits}) AND NOT confirmed THEN amount END",
-                **{
-                    key: f"CASE WHEN method IN ({sql_list(tenders)}) THEN amount END"
-                    for key, tenders in TENDERS_OF.items()
-                },
-            )
-        )
-
-
-def manifest_rows(
-    event: str, files: Iterable[_Known], plan: EventPlan | None, sale_digests: SaleDigests
-) -> list[Row]:
-    """The rows of an event's manifest table: each of its files with its status."""
-    known = {file.row.manifest: file for file in files}
-    days = [day_of(file.row, sale_digests.get(key, ())) for key, file in known.items()]
-    plan = plan or plan_from_files(event, days)
-    statuses = file_statuses(status_of(plan, days, plan.end), days)
-    return [
-        manifest_row(p, event, known[p.day.identity].batch, known[p.day.identity].row.app)
-        for p in statuses
-    ]
-
-
-def plan_from_files(event: str, days: Iterable[BookDay]) -> EventPlan:
-    """A plan with exactly the till-days of some files, for an event whose plan is not known."""
-    tills: dict[str, set[str]] = defaultdict(set)
-    dates: dict[str, set[str]] = defaultdict(set)
-    for day in days:
-        tills[day.stand].add(day.till)
-        dates[day.stand].add(day.day)
-    stands = tuple(
-        PlannedStand(code, code, tuple(sorted(tills[code])), tuple(sorted(dates[code])))
-        for code in sorted(tills)
-    )
-    every = sorted(set().union(*dates.values()))
-    return EventPlan(event, event, every[0], every[-1], stands)
+    def _judge(self, live: Live, plans: Mapping[str, EventPlan], offices: _Offices) -> None:
+        """Makes the tables of each event anew of which a file, a decision or the plan is new."""
+        files: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for identity, (event, batch) in live.items():
+            files[event].append((identity, batch))
+        rulings = {}
+        for event in files.keys() - offices.held:
+            view = offices.views.get(event, OfficeView(event))
+            rulings[event] = Ruling(event, plans.get(event) or view.plan, view)
+        if self._store.exists("completeness"):
+            for row in self._table("completeness").select("event", "basis").collect():
+                if row.event in rulings and row.basis == rulings[row.event].basis(files[row.event]):
+                    del rulings[row.event]
+        if rulings:
+            Judge(self._spark, self._store, self._batch, self._lake).run(rulings, files)

@@ -99,19 +99,50 @@ class HadoopFolder:
 
     def replace(self, rows: DataFrame, batch: str, *parts: str) -> None:
         """Writes rows as one Parquet file, and atomically replaces an older file of that path."""
-        root = self.path(f"_draft-{batch}")
-        draft = "/".join((root, *parts))
+        draft = self._draft(batch, *parts)
         _without_success_file(rows.coalesce(1).write.mode("overwrite")).parquet(draft)
-        folder = self._path(draft)
-        system = folder.getFileSystem(self._hadoop)
-        (written,) = system.globStatus(self._path(f"{draft}/*.parquet"))
+        self._move(draft, *parts)
+        self.discard_drafts(batch)
+
+    def draft(self, rows: DataFrame, batch: str, table: str, key: str) -> None:
+        """Writes rows as one Parquet file for each value of the column `key`, out of sight."""
+        writer = rows.repartition(key).write.mode("overwrite").partitionBy(key)
+        _without_success_file(writer).parquet(self._draft(batch, table))
+
+    def publish_draft(self, batch: str, table: str, key: str, value: str) -> None:
+        """Atomically replaces a table's file of one value by its draft; without one, deletes it."""
+        draft, final = self._draft(batch, table, f"{key}={value}"), f"{value}.parquet"
+        if self._written(draft):
+            self._move(draft, table, final)
+        else:
+            self.delete(table, final)
+
+    def delete(self, *parts: str) -> None:
+        """Deletes a file, if it is there."""
+        path = self._path(self.path(*parts))
+        path.getFileSystem(self._hadoop).delete(path, False)
+
+    def discard_drafts(self, batch: str) -> None:
+        """Deletes all drafts of a batch."""
+        path = self._path(self._draft(batch))
+        path.getFileSystem(self._hadoop).delete(path, True)
+
+    def _draft(self, batch: str, *parts: str) -> str:
+        return "/".join((self.path(f"_draft-{batch}"), *parts))
+
+    def _written(self, folder: str) -> Any:
+        path = self._path(f"{folder}/*.parquet")
+        return path.getFileSystem(self._hadoop).globStatus(path)
+
+    def _move(self, draft: str, *parts: str) -> None:
+        (written,) = self._written(draft)
         final = self._path(self.path(*parts))
+        system = final.getFileSystem(self._hadoop)
         system.mkdirs(final.getParent())
         context = self._jvm.org.apache.hadoop.fs.FileContext.getFileContext(
             system.getUri(), self._hadoop
         )
         context.rename(written.getPath(), final, self._overwrite())
-        system.delete(self._path(root), True)
 
     def _path(self, text: str) -> Any:
         return self._jvm.org.apache.hadoop.fs.Path(text)

@@ -45,6 +45,11 @@ def published_text(done: Published, lang: LanguageCode) -> str:
     )
 
 
+def handed_on_text(files: int, records: int, folder: object, lang: LanguageCode) -> str:
+    """What was written for who adds up fairs: the number of files and records, and where."""
+    return texts_in("status", lang)["handed_on"].format(files=files, records=records, folder=folder)
+
+
 def status_text(status: Status, lang: LanguageCode) -> str:
     """The confirmed net with its completeness: `Rp… terkonfirmasi · 27 dari 30 hari-kasir …`."""
     words = texts_in("status", lang)

@@ -1,0 +1,153 @@
+"""Generated fairs as a ministry gets them, and as their offices count them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from support.fair_files import event_called
+from support.worlds import OFFICE, World, make_world
+
+from pos_app.dayfile.reader import read_day
+from pos_app.errors import PosError
+from pos_app.office.book import Book
+from pos_app.office.book_status import status_in
+from pos_app.office.decide.decisions import (
+    Both,
+    CorrectPrice,
+    CorrectShare,
+    Dismiss,
+    Paid,
+    PlanChange,
+    SameMaker,
+    Withdrawn,
+)
+from pos_app.office.intake.merge import merge
+from pos_app.office.office_key import office_record
+from pos_app.office.publish.office_file import SUFFIX, office_file
+from pos_app.office.publish.publish import publish
+from pos_app.office.reconcile.status import Status
+
+MAKER, SKU = "M03", "G03"
+
+
+@dataclass(frozen=True)
+class OfficeAnswer:
+    """What an office says of its fair: the status through its last day, and its files' folder."""
+
+    event: str
+    status: Status
+    raw: Path
+
+
+def world_of(event: str, seed: int) -> World:
+    """A fair with what befell its files, and decisions on shares, prices, payments and the plan."""
+    with event_called(event):
+        world = make_world(seed)
+        rng = random.Random(seed)
+        decided = (
+            CorrectShare(MAKER, 2500, since=world.days[-1]),
+            CorrectPrice(SKU, 99_000),
+            Paid(MAKER, 12_000, world.days[-1], "cash", "k1"),
+            PlanChange("stand", '{"phone":"0811-000"}', "A01"),
+            SameMaker("Bu Sri baru", MAKER),
+        )
+        for content in rng.sample(decided, k=rng.randint(2, len(decided))):
+            world.decide(content)
+        _decide_on_days(world, rng)
+    return world
+
+
+def _decide_on_days(world: World, rng: random.Random) -> None:
+    """Some disputed days have two laptops that both sold; one stand may have left."""
+    for code, till_day, problem in sorted(world.must):
+        stand, till, day = till_day
+        files = [f for f in map(_head, world.files) if f and f[1:] == (stand, till, 0, day)]
+        identities = tuple(sorted({each[0] for each in files}))
+        if problem == "revision_fork" and len(identities) == 2 and rng.random() < 0.6:
+            world.decide(Both(stand, till, 0, day, identities))
+        if code == "set_aside" and identities and rng.random() < 0.5:
+            world.decide(Dismiss(identities[0]))
+    if rng.random() < 0.4:
+        world.decide(Withdrawn(rng.choice(world.places)[0], world.days[-1]))
+
+
+def _head(file: bytes) -> tuple[str, str, str, int, str] | None:
+    try:
+        day = read_day(file)
+    except PosError:
+        return None
+    head = day.head
+    return day.identity, head.stand, head.till, head.seat, head.day
+
+
+def told_by_office(world: World, folder: Path, lake: Path | None = None) -> OfficeAnswer:
+    """Takes a world into a book, and hands its files on with the office file."""
+    raw = folder / "raw" / world.event
+    raw.mkdir(parents=True)
+    for number, file in enumerate(world.files):
+        (raw / f"{number}.zip").write_bytes(file)
+    founder = office_record(world.event, OFFICE)
+    with Book.create(folder / f"{world.event}.book", world.toml, lambda: founder) as book:
+        for record in world.records:
+            book.add_record(record)
+        merge(book, [raw])
+        status = status_in(book, book.days(), book.plan.end)
+        (raw / f"{world.event}{SUFFIX}").write_bytes(office_file(book))
+        if lake is not None:
+            publish(book, lake)
+    return OfficeAnswer(world.event, status, raw)
+
+
+def figures_in(lake: Path, event: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """The figures of an event in the open data: column by key by kind of group."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows_in(lake, "figures", event):
+        found.setdefault(row.pop("by"), {})[row.pop("key")] = row
+    return found
+
+
+def rows_in(lake: Path, table: str, event: str) -> list[dict[str, Any]]:
+    """The rows of an event in one of the tables that have one file for each event."""
+    with chdir(lake), duckdb.connect() as connection:
+        asked = connection.execute(f"SELECT * EXCLUDE (event) FROM '{table}/{event}.parquet'")
+        names = [column[0] for column in asked.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+def assert_as_the_office_says(lake: Path, answer: OfficeAnswer) -> None:
+    """Holds the open data of an event against `office status --json` of its book."""
+    told = answer.status.as_json()
+    figures = figures_in(lake, answer.event)
+    keys = ("sales", "gross", "discount", "refunds", "net", "rounding")
+    assert _picked(figures["total"][""], keys) == _picked(told["totals"], keys)
+    for by in ("day", "stand", "maker", "category", "country", "hour"):
+        rows = {row[by]: row for row in told[f"by_{by}"]}
+        found = figures.get(by, {})
+        assert found.keys() == rows.keys(), by
+        for key, row in rows.items():
+            assert {k: v for k, v in found[key].items() if v is not None} == {
+                k: v for k, v in row.items() if k in found[key] and k not in (by, "name")
+            }, (by, key)
+    tills = {f"{row['stand']}-{row['till']}": row["net"] for row in told["by_till"]}
+    assert {key: row["net"] for key, row in figures.get("till", {}).items()} == tills
+    (state,) = rows_in(lake, "completeness", answer.event)
+    assert str(state["through"]) == told["through"]
+    assert _picked(state, told["counts"]) == told["counts"]
+    assert _picked(state, ("complete", "expected", "received")) == _picked(
+        told, ("complete", "expected", "received")
+    )
+    assert (state["disputed_low"], state["disputed_high"]) == tuple(told["disputed"].values())
+    assert (state["confirmed"], state["paper"]) == (
+        told["totals"]["net"],
+        told["paper_totals"]["net"],
+    )
+
+
+def _picked(row: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    return {key: row[key] for key in keys}
