@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from support.fair_files import event_called
-from support.worlds import OFFICE, World, make_world
+from support.fair_files import START, Till, event_called, stand_code
+from support.worlds import (
+    OFFICE,
+    Fate,
+    World,
+    cloned,
+    closed_that_day,
+    forked,
+    lost_but_for_its_slip,
+    make_world,
+)
 
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
@@ -151,3 +162,41 @@ def assert_as_the_office_says(lake: Path, answer: OfficeAnswer) -> None:
 
 def _picked(row: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     return {key: row[key] for key in keys}
+
+
+def large_fair(event: str, files: int, folder: Path, sales: int = 60) -> OfficeAnswer:
+    """A fair of five days and some `files` files, some of them disputed, decided or on paper."""
+    with event_called(event):
+        days = [str(START + timedelta(days=number)) for number in range(5)]
+        places = [(stand_code(number), "1") for number in range(files // len(days))]
+        made = World(0, days, places)
+        rng = random.Random(event)
+        for number, (stand, code) in enumerate(places):
+            till = Till(stand, random.Random(f"{event}/{stand}"), till=code)
+            fate = Fate(made, till, rng, number % len(days))
+            befalls = (cloned, lost_but_for_its_slip, forked, closed_that_day)
+            if number < len(befalls):
+                befalls[number](fate)
+                continue
+            for day in days:
+                made.files.append(till.close(date.fromisoformat(day), sales, 2).file)
+        made.decide(CorrectShare(MAKER, 2500, since=days[2]))
+        made.decide(Withdrawn(places[-1][0], days[-1]))
+        _decide_on_days(made, rng)
+    return told_by_office(made, folder)
+
+
+def core_seconds() -> float:
+    """The processor time that this process and all those below it have taken, in seconds."""
+    stats: dict[int, tuple[int, int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            *_, rest = path.read_text().rpartition(")")
+        except OSError:
+            continue
+        values = rest.split()
+        stats[int(path.parent.name)] = int(values[1]), sum(map(int, values[11:15]))
+    ours = {os.getpid()}
+    while more := {pid for pid, (parent, _) in stats.items() if parent in ours} - ours:
+        ours |= more
+    return sum(stats[pid][1] for pid in ours) / os.sysconf("SC_CLK_TCK")

@@ -7,12 +7,15 @@ files of 20 fairs, and prints what they cost.
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from office.open_data import ask
 from office.open_events import (
     assert_as_the_office_says,
+    core_seconds,
+    large_fair,
     rows_in,
     told_by_office,
     world_of,
@@ -20,6 +23,7 @@ from office.open_events import (
 
 from pos_app.office.publish.office_file import SUFFIX
 from pos_app.office.publish.spark_publish import publish_raw
+from pos_app.office.publish.spark_session import start_spark
 
 pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'pos-app[spark]'")
 pytestmark = [
@@ -70,3 +74,36 @@ def test_what_an_office_said_is_never_forgotten_and_changes_only_its_fair(tmp_pa
     shutil.move(apart, office)
     assert publish_raw([str(first.raw)], str(bare), []).written == 0
     assert_as_the_office_says(bare, first)
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("size", [(4, 25), (20, 100)], ids=["100 files", "2000 files"])
+def test_what_many_fairs_cost(size: tuple[int, int], tmp_path: Path) -> None:
+    """Fairs of a hundred files each: a cloned till, a slip, a withdrawn stand, a corrected share.
+
+    Prints files, lines and core-seconds, and holds every fair against its book.
+    """
+    fairs, files = size
+    answers = [large_fair(f"L{number:02d}", files, tmp_path) for number in range(fairs)]
+    lake = tmp_path / "open"
+    start_spark()
+    before, began = core_seconds(), time.monotonic()
+    done = publish_raw([str(tmp_path / "raw")], str(lake), [])
+    spent, took = core_seconds() - before, time.monotonic() - began
+    lines = ask(lake, "SELECT count(*) FROM 'lines/*/*/*.parquet'")[0][0]
+    size_of = {name: sum(map(file_size, folder.rglob("*"))) for name, folder in folders(tmp_path)}
+    print(
+        f"\n{fairs} fairs, {done.files} files, {lines} lines: {spent:.0f} core-seconds,"
+        f" {took:.0f} s; bytes {size_of}"
+    )
+    assert done.files >= fairs * files
+    for answer in answers:
+        assert_as_the_office_says(lake, answer)
+
+
+def folders(root: Path) -> list[tuple[str, Path]]:
+    return [(name, root / name) for name in ("raw", "open", "open/states")]
+
+
+def file_size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
