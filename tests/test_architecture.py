@@ -22,6 +22,8 @@ DATABASE_EXCEPTIONS = {
     "pos_app/office/book_schema.py": "the same book: its tables",
     "pos_app/office/publish/lake.py": "Parquet by DuckDB: all SQL of the open data set",
     "pos_app/office/publish/spark_publish.py": "the same by Spark, in Spark's expressions",
+    "pos_app/office/publish/spark_rows.py": "the same by Spark, in Spark's expressions",
+    "pos_app/office/publish/spark_judge.py": "the same by Spark, in Spark's expressions",
     "pos_app/office/publish/spark_session.py": "the same: Spark itself",
     "pos_app/services/shop/health_check.py": "tells SQLite's version, and asks it nothing",
     "pos_app/services/support/machine.py": "the same",

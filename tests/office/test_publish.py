@@ -37,8 +37,10 @@ from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
+from pos_app.office.publish.figure_tables import FIGURE_TABLES
 from pos_app.office.publish.lake_tables import MANIFEST, TABLES, manifest_row, utc_timestamp
 from pos_app.office.publish.publish import Published, manifest_path, publish
+from pos_app.office.publish.settlement_tables import SETTLEMENT_TABLES
 from pos_app.office.reconcile.file_status import file_statuses
 from pos_app.services.day import business_day, closing
 from pos_app.services.office.decisions import choose
@@ -179,7 +181,7 @@ def test_a_revision_adds_files_and_leaves_the_older_ones_as_they_are(
     assert publish(book, folder).written == 1
     after = pictures(folder)
     changed = {name for name in before if after[name] != before[name]}
-    names = ("manifest", "settlement", "settlement_lines", "figures")
+    names = ("manifest", *SETTLEMENT_TABLES, *FIGURE_TABLES)
     assert changed == {f"{name}/{EVENT}.parquet" for name in names}
     assert len(after) == len(before) + len(TABLES)
     assert_same_figures(folder, state(book))
@@ -240,11 +242,15 @@ def test_killed_at_any_step_readers_find_the_old_state_and_the_next_run_goes_on(
 
 
 def settled_as_the_manifest_says(folder: Path) -> bool:
-    """Whether the settlement is of the files that count now, or is not there."""
+    """Whether settlement and figures are of the files that count now, or are not there."""
     found = [folder / name / f"{EVENT}.parquet" for name in ("settlement", "settlement_lines")]
     counted = "SELECT sum(net) - sum(rounding) FROM sales"
     nets = {"settlement": "net", "settlement_lines": "sold"}
     wanted = ask(folder, counted)
+    figures = folder / "figures" / f"{EVENT}.parquet"
+    if figures.exists():
+        told = ask(folder, f"SELECT net FROM '{figures}' WHERE by = 'total'")
+        assert told == ask(folder, "SELECT sum(net) FROM sales")
     return all(
         ask(folder, f"SELECT sum({nets[path.parent.name]}) FROM '{path}'") == wanted
         for path in found

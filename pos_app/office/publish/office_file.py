@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -209,16 +209,32 @@ def joined_views(
         by_event[file.event].append(file)
     views, refused = {}, {}
     for event, found in sorted(by_event.items()):
-        newest = [f for f in found if f.known == max(each.known for each in found)]
-        owners = {file.owner for file in found}
-        if len(owners) > 1:
-            refused[event] = "office_differs"
-        elif trusted and not owners <= set(trusted):
-            refused[event] = "office_unknown"
-        elif any(file.plan != newest[0].plan for file in newest):
-            refused[event] = "office_plan_differs"
+        code = _refusal(found, trusted)
+        if code is None:
+            views[event] = _joined(found)
         else:
-            records = {record.identity: record for file in found for record in file.records}
-            ordered = tuple(records[identity] for identity in sorted(records))
-            views[event] = OfficeView(event, owners.pop(), newest[0].plan, ordered)
+            refused[event] = code
     return views, refused
+
+
+def _newest(files: Sequence[OfficeFile]) -> list[OfficeFile]:
+    most = max(file.known for file in files)
+    return [file for file in files if file.known == most]
+
+
+def _refusal(files: Sequence[OfficeFile], trusted: Collection[str]) -> str | None:
+    """Why the files of an event are not believed; None where they are."""
+    owners = {file.owner for file in files}
+    if len(owners) > 1:
+        return "office_differs"
+    if trusted and not owners <= set(trusted):
+        return "office_unknown"
+    first, *others = _newest(files)
+    return "office_plan_differs" if any(file.plan != first.plan for file in others) else None
+
+
+def _joined(files: Sequence[OfficeFile]) -> OfficeView:
+    newest = _newest(files)[0]
+    records = {record.identity: record for file in files for record in file.records}
+    ordered = tuple(records[identity] for identity in sorted(records))
+    return OfficeView(newest.event, newest.owner, newest.plan, ordered)

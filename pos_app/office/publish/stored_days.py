@@ -53,6 +53,7 @@ TIES = {
 }
 """The published columns from which the sales of a file are told, by table."""
 _BYTES = "base64"
+_SalesOfFiles = dict[str, dict[str, SaleDigest]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,22 @@ def days_of_event(
     `publish_unreadable`.
     """
     stored = sorted(stored, key=lambda day: day.identity)
-    shared: dict[str, dict[str, SaleDigest]] = defaultdict(dict)
-    linked: dict[str, dict[str, SaleDigest]] = defaultdict(dict)
+    shared, linked = _ties(stored, digests)
+    offers = known_offers(pair for day in stored for pair in day.offers)
+    rows = (day.row for day in stored)
+    found = days_of(rows, _in_order(shared), _in_order(linked), offers)
+    if found is None:
+        raise MachineError("publish_unreadable", path="states", reason="a row cannot be read")
+    return found
+
+
+def _ties(
+    stored: Iterable[StoredDay], digests: Mapping[str, tuple[SaleDigest, ...]]
+) -> tuple[_SalesOfFiles, _SalesOfFiles]:
+    """The sales that files share, and those that corrections link, by file and id."""
+    stored = list(stored)
+    shared: _SalesOfFiles = defaultdict(dict)
+    linked: _SalesOfFiles = defaultdict(dict)
     for day in stored:
         for sale_id, _, content, parts in day.linked:
             linked[day.identity][sale_id] = sale_digest_of(sale_id, content, parts)
@@ -170,12 +185,7 @@ def days_of_event(
             held, others = ({d.sale_id: d for d in digests[name]} for name in (mine, theirs))
             shared[mine].update((d.sale_id, d) for d in shared_sales(held, others))
             linked[mine].update((d.sale_id, d) for d in linked_sales(held, others))
-    offers = known_offers(pair for day in stored for pair in day.offers)
-    rows = (day.row for day in stored)
-    found = days_of(rows, _in_order(shared), _in_order(linked), offers)
-    if found is None:
-        raise MachineError("publish_unreadable", path="states", reason="a row cannot be read")
-    return found
+    return shared, linked
 
 
 def _in_order(
