@@ -119,7 +119,7 @@ def figures_in(lake: Path, event: str) -> dict[str, dict[str, dict[str, Any]]]:
     """The figures of an event in the open data: column by key by kind of group."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for row in rows_in(lake, "figures", event):
-        found.setdefault(row.pop("by"), {})[row.pop("key")] = row
+        found.setdefault(row.pop("kind"), {})[row.pop("key")] = row
     return found
 
 

@@ -249,7 +249,7 @@ def settled_as_the_manifest_says(folder: Path) -> bool:
     wanted = ask(folder, counted)
     figures = folder / "figures" / f"{EVENT}.parquet"
     if figures.exists():
-        told = ask(folder, f"SELECT net FROM '{figures}' WHERE by = 'total'")
+        told = ask(folder, f"SELECT net FROM '{figures}' WHERE kind = 'total'")
         assert told == ask(folder, "SELECT sum(net) FROM sales")
     return all(
         ask(folder, f"SELECT sum({nets[path.parent.name]}) FROM '{path}'") == wanted

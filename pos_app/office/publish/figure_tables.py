@@ -23,7 +23,7 @@ _PLACES = tuple(TillDayCounts().as_json())
 FIGURE_TABLES: Mapping[str, tuple[Column, ...]] = {
     "figures": (
         Column("event", _TEXT),
-        Column("by", _TEXT),
+        Column("kind", _TEXT),
         Column("key", _TEXT),
         *(Column(name, _INTEGER) for name in ("sales", "qty", *_SUMS, "rounding")),
     ),
@@ -52,7 +52,7 @@ FIGURE_TABLES: Mapping[str, tuple[Column, ...]] = {
 }
 """The columns of each table.
 
-`by` is `total`, `day`, `stand`, `till`, `maker`, `category`, `country` or `hour`, and `key` which
+`kind` is `total`, `day`, `stand`, `till`, `maker`, `category`, `country` or `hour`, and `key` which
 one; what a group does not have is null. `basis` is a hash of all that the figures follow from,
 `office` the key (hex) whose decisions apply, and `standing` the state of a decision.
 """

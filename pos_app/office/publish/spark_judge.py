@@ -107,7 +107,7 @@ class Judge:
         """
         manifest = self._rows_of(judged, "manifest")
         found = self._lake.totals(manifest.where("status = 'counts'"))
-        totals = self._rows_of(judged, "figures").where("by = 'total'")
+        totals = self._rows_of(judged, "figures").where("kind = 'total'")
         for row in totals.collect():
             sums = found.get(row.event, Totals().as_dict())
             names = [name for name in columns_of(FIGURE_TABLES["figures"]) if name in sums]
