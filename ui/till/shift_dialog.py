@@ -21,7 +21,7 @@ from ui.session import Session
 from ui.till.note_counter import NoteCounter
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.restyle import label
+from ui.widgets.restyle import label, show_whole_hint
 
 
 class ShiftDialog(AskDialog):
@@ -76,6 +76,7 @@ class ShiftDialog(AskDialog):
         side.addWidget(self.to)
         self.note.setMaxLength(200)
         self.note.setPlaceholderText(self.tr("A note, if you know of a difference"))
+        show_whole_hint(self.note)
         self.note.setAccessibleName(self.tr("Note on the count"))
         side.addWidget(self.note)
         side.addStretch(1)
