@@ -26,7 +26,7 @@ from pos_app.errors import Problem
 def till_inquiry(context: Context) -> None:
     """Note inquiries from stdin, one JSON object a line."""
     from pos_app.services.orders.inquiries import inquiry_lines
-    from pos_app.services.selling.ring import MAX_LINE
+    from pos_app.services.selling.ring_values import MAX_LINE
 
     refused = False
     with context.shop(via="ring") as shop:

@@ -138,7 +138,8 @@ def till_correct_date(context: Context, ref: str, as_json: bool) -> None:
 @pass_context
 def till_ring(context: Context) -> None:
     """Ring up requests from stdin, one JSON object a line."""
-    from pos_app.services.selling.ring import MAX_LINE, ring_lines
+    from pos_app.services.ring import ring_lines
+    from pos_app.services.selling.ring_values import MAX_LINE
 
     refused = False
     with context.shop(via="ring") as shop:
@@ -148,6 +149,25 @@ def till_ring(context: Context) -> None:
             write_answer(answer)
             refused = refused or not answer["ok"]
     sys.exit(1 if refused else 0)
+
+
+@till.command("orders")
+@click.option("--all", "every", is_flag=True, help="Delivered and cancelled ones too.")
+@json_option
+@pass_context
+def till_orders(context: Context, every: bool, as_json: bool) -> None:
+    """List the open orders with what is still to be paid; no names or contacts."""
+    from pos_app.domain.money import format_rupiah
+    from pos_app.services.orders.lookup import list_orders, order_json
+
+    with context.shop(writing=False) as shop:
+        found = [order_json(order) for order in list_orders(shop, open_only=not every)]
+    lines = [
+        f"{each['order']}  {each['due'] or '–'}  {each['maker']}  {each['what']}"
+        f"  {format_rupiah(each['balance'])}"
+        for each in found
+    ]
+    emit(context, as_json, {"orders": found}, "\n".join(lines))
 
 
 @till.command("interim")

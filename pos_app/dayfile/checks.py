@@ -13,6 +13,7 @@ from typing import Any
 
 from pos_app.dayfile.fast_projection import ALL_PROJECTED
 from pos_app.dayfile.format import DayFileError, DayHead
+from pos_app.dayfile.order_checks import check_account_tender, check_deposit_document
 from pos_app.dayfile.parse import LIMIT, NO_RECEIPT
 from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.domain.day import (
@@ -30,7 +31,8 @@ from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import genesis, row_hash
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
-from pos_app.domain.payment_methods import METHOD_OF_TENDER
+from pos_app.domain.payment_methods import TENDERS
+from pos_app.domain.sale import DEPOSIT_KINDS
 from pos_app.errors import PosError
 
 Fact = dict[str, Any]
@@ -91,7 +93,7 @@ def receipt_at(tables: DayTables, name: str, row: int) -> str:
 
 
 def check_sales(tables: DayTables) -> None:
-    """Check the lines, discount, rounding and tenders of every sale, refund and void."""
+    """Check the lines, discount, rounding and tenders of every document."""
     lines: dict[str, list[LineRow]] = defaultdict(list)
     tenders: dict[str, list[TenderRow]] = defaultdict(list)
     for line in tables.lines:
@@ -112,6 +114,9 @@ def check_sales(tables: DayTables) -> None:
 
 
 def _check_sale(sale: SaleRow, lines: list[LineRow], tenders: list[TenderRow]) -> None:
+    if sale.kind in DEPOSIT_KINDS:
+        check_deposit_document(sale, lines, tenders)
+        return
     if sale.kind not in SALE_KINDS or (sale.kind == "sale") != (sale.refers_to == "") or not lines:
         raise DayFileError("sale_kind", number=sale.number)
     sign = 1 if sale.kind == "sale" else -1
@@ -133,9 +138,10 @@ def _check_tenders(sale: SaleRow, tenders: list[TenderRow], sign: int) -> None:
     """Check that the tenders add up to the net, and that each has a known method and right sign."""
     if sum(tender.amount for tender in tenders) != sale.net:
         raise DayFileError("tender_sum", number=sale.number)
+    check_account_tender(sale, tenders)
     for tender in tenders:
         back = -sign if tender.method == "change" else sign
-        if tender.method not in METHOD_OF_TENDER or tender.amount * back < 0:
+        if tender.method not in TENDERS or tender.amount * back < 0:
             raise DayFileError("tender_wrong", number=sale.number)
 
 
@@ -158,7 +164,7 @@ def _check_corrections(
     corrected: Counter[str] = Counter()
     voided: set[str] = set()
     for sale in tables.sales:
-        if sale.kind == "sale":
+        if sale.kind not in ("refund", "void"):
             continue
         old = by_id.get(sale.refers_to)
         if old is None:
@@ -266,7 +272,7 @@ def check_sums(head: DayHead, totals: Totals) -> None:
         key = next(name for name, value in totals.by_key().items() if claimed[name] != value)
         raise DayFileError("totals_wrong", key=key)
     if totals.net != totals.gross - totals.discount + totals.rounding - totals.refunds or (
-        totals.net != sum(totals.paid)
+        totals.net + totals.deposits != sum(totals.paid)
     ):
         raise DayFileError("totals_wrong", key="net")
 

@@ -22,6 +22,7 @@ from pos_app.dayfile.fast_projection import (
 from pos_app.dayfile.format import JOURNAL, MINOR, DayFileError, DayHead
 from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.manifest import build_manifest
+from pos_app.dayfile.order_checks import check_orders, order_part
 from pos_app.dayfile.parse import MAX_FIELD, parse_head, parse_json
 from pos_app.dayfile.reader import check_members
 from pos_app.dayfile.writer import (
@@ -75,6 +76,7 @@ class DayPieces:
         self._sales: list[SaleRow] = []
         self._corrections = DayTables()
         self._later: set[str] = set()
+        self._orders = DayTables()
         self._facts: list[Fact] = []
         self._cash = 0
         self._running = checks.RunningTotal()
@@ -96,7 +98,7 @@ class DayPieces:
 
     @property
     def numbered(self) -> Mapping[str, int]:
-        """How many rows of cash, counts and stock there are so far."""
+        """How many rows of cash, counts, stock and orders there are so far."""
         return self._projection.taken
 
     def add(
@@ -108,8 +110,8 @@ class DayPieces:
         """
         facts = self._facts_of(payloads)
         tables = self._project(facts)
-        for name in PROJECTED_TABLES:
-            if list(getattr(tables, name)) != stored[name]:
+        for name, rows in stored.items():
+            if list(getattr(tables, name)) != rows:
                 raise DayFileError("rows_differ", member=f"{name}.csv")
         self._check_documents(tables)
         self._later |= set(later_tables(tables))
@@ -143,12 +145,13 @@ class DayPieces:
         late = {
             sale.sale_id
             for sale in tables.sales
-            if sale.kind != "sale" or sale.sale_id in self._corrected
+            if sale.kind in ("refund", "void") or sale.sale_id in self._corrected
         }
         now = tables
         if late:
             now, kept = _split(tables, late)
             self._corrections = _joined(self._corrections, kept)
+        self._orders = _joined(self._orders, order_part(tables))
         checks.check_sales(now)
         self._sales += tables.sales
         self._cash += expected_cash(tables.cash)
@@ -183,6 +186,7 @@ class DayPieces:
         if len({sale.sale_id for sale in self._sales}) != len(self._sales):
             raise DayFileError("sale_id_twice")
         checks.check_sales(with_makers(self._corrections, members))
+        check_orders(with_makers(self._orders, members))
         checks.check_numbers(head, DayTables(sales=tuple(self._sales)))
         checks.check_sums(head, self.totals)
         checks.check_ends(head, self._cash, self._facts)
@@ -218,4 +222,5 @@ def _joined(one: DayTables, other: DayTables) -> DayTables:
         lines=one.lines + other.lines,
         tenders=one.tenders + other.tenders,
         makers=other.makers,
+        orders=one.orders + other.orders,
     )

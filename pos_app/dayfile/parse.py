@@ -12,8 +12,13 @@ from typing import Any, NoReturn
 
 from pos_app.dayfile.format import FORMAT, MINOR, DayFileError, DayHead, JournalRange
 from pos_app.dayfile.manifest import column_types
-from pos_app.domain.day import ALL_ROW_TYPES, REQUIRED_TOTALS, DayTables, Totals
-from pos_app.domain.payment_methods import LATER_METHODS
+from pos_app.domain.day import (
+    ALL_ROW_TYPES,
+    LATER_TOTALS,
+    REQUIRED_TOTALS,
+    DayTables,
+    Totals,
+)
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -189,7 +194,7 @@ def parse_head(pos: object) -> DayHead:
 
 def _totals(read: _ObjectReader) -> Totals:
     """The totals; a method newer than the file is missing in it, and zero."""
-    later = [key for key in LATER_METHODS if read.has(key)]
+    later = [key for key in LATER_TOTALS if read.has(key)]
     return Totals.from_dict({key: read.whole(key) for key in (*REQUIRED_TOTALS, *later)})
 
 

@@ -29,6 +29,7 @@ from pos_app.dayfile.format import (
     short_code,
 )
 from pos_app.dayfile.journal_rows import facts_in
+from pos_app.dayfile.order_checks import check_orders
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
 from pos_app.dayfile.sealed_contacts import ContactBox, named_contacts, read_contacts
 from pos_app.dayfile.signing import is_signed_by
@@ -144,6 +145,7 @@ def _check_day(
 ) -> Rupiah:
     """Check what the rows say together; returns the running total before the day's first sale."""
     checks.check_sales(tables)
+    check_orders(tables)
     passed(Check.SALES)
     checks.check_numbers(head, tables)
     passed(Check.NUMBERS)

@@ -7,12 +7,14 @@ it, derived from the journal and summed, and all four must agree. Amounts are wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.order_rows import OrderRow
 from pos_app.domain.payment_methods import (
+    DEPOSIT_TENDER,
     LATER_METHODS,
     METHOD_OF_TENDER,
     METHODS,
@@ -140,6 +142,7 @@ class DayTables:
     stock: tuple[StockRow, ...] = ()
     makers: tuple[MakerRow, ...] = ()
     inquiries: tuple[InquiryRow, ...] = ()
+    orders: tuple[OrderRow, ...] = ()
 
 
 ROW_TYPES: dict[str, type[NamedTuple]] = {
@@ -152,7 +155,7 @@ ROW_TYPES: dict[str, type[NamedTuple]] = {
     "makers": MakerRow,
 }
 """The tables of every day."""
-LATER_ROW_TYPES: dict[str, type[NamedTuple]] = {"inquiries": InquiryRow}
+LATER_ROW_TYPES: dict[str, type[NamedTuple]] = {"inquiries": InquiryRow, "orders": OrderRow}
 """Tables of a minor version 1: a day has them only where they have rows."""
 ALL_ROW_TYPES = {**ROW_TYPES, **LATER_ROW_TYPES}
 
@@ -171,6 +174,7 @@ KEYS = {
     "stock": ("row",),
     "makers": ("maker",),
     "inquiries": ("number",),
+    "orders": ("row",),
 }
 
 
@@ -179,7 +183,10 @@ _NOTHING_PAID = (0,) * len(METHODS)
 _FIRST, _LAST = len(_SUMS), len(_SUMS) + len(METHODS_IN_EVERY_TOTAL)
 REQUIRED_TOTALS = (*_SUMS, *METHODS_IN_EVERY_TOTAL, "unconfirmed")
 """The keys that totals always have, in the order of files, QR codes and books."""
-TOTAL_KEYS = (*REQUIRED_TOTALS, *LATER_METHODS)
+DEPOSITS = "deposits"
+LATER_TOTALS = (DEPOSITS, *LATER_METHODS)
+"""The keys that totals have only where they are not zero."""
+TOTAL_KEYS = (*REQUIRED_TOTALS, *LATER_TOTALS)
 """Every key that totals can have, in the same order."""
 
 
@@ -187,8 +194,9 @@ TOTAL_KEYS = (*REQUIRED_TOTALS, *LATER_METHODS)
 class Totals:
     """The sums of some sales, in rupiah; `sales` and `voids` are counts.
 
-    `paid` has one sum for each method, in the order of `METHODS`.
-    `net = gross − discount + rounding − refunds = Σ paid`.
+    `paid` has one sum for each method, in the order of `METHODS`. `deposits` is what was taken for
+    orders, less what was returned and what deliveries used.
+    `net = gross − discount + rounding − refunds`, and `Σ paid = net + deposits`.
     """
 
     sales: int = 0
@@ -199,6 +207,7 @@ class Totals:
     rounding: Rupiah = 0
     net: Rupiah = 0
     unconfirmed: Rupiah = 0
+    deposits: Rupiah = field(default=0, kw_only=True)
     paid: tuple[Rupiah, ...] = field(default=_NOTHING_PAID, kw_only=True)
 
     def __add__(self, other: Totals) -> Totals:
@@ -215,12 +224,12 @@ class Totals:
 
     def values(self) -> tuple[int, ...]:
         """Return every sum in the order of `TOTAL_KEYS`."""
-        *sums, unconfirmed = _sums(self)
+        *sums, unconfirmed, deposits = _sums(self)
         required = _LAST - _FIRST
-        return (*sums, *self.paid[:required], unconfirmed, *self.paid[required:])
+        return (*sums, *self.paid[:required], unconfirmed, deposits, *self.paid[required:])
 
     def stored_values(self) -> tuple[int, ...]:
-        """Return the sums for QR codes and books, without zeros of later methods at the end.
+        """Return the sums for QR codes and books, without zeros of later keys at the end.
 
         They therefore do not change when a payment method is added that has not been used.
         """
@@ -236,27 +245,29 @@ class Totals:
         Raises ValueError for another number of values.
         """
         missing = len(TOTAL_KEYS) - len(values)
-        if not 0 <= missing <= len(LATER_METHODS):
+        if not 0 <= missing <= len(LATER_TOTALS):
             raise ValueError("totals")
-        paid = (*values[_FIRST:_LAST], *values[_LAST + 1 :], *(0,) * missing)
-        return cls(*(*values[:_FIRST], values[_LAST]), paid=paid)
+        unconfirmed, deposits, *later = (*values[_LAST:], *(0,) * missing)
+        paid = (*values[_FIRST:_LAST], *later)
+        sums = cls(*(*values[:_FIRST], unconfirmed), paid=paid)
+        return replace(sums, deposits=deposits) if deposits else sums
 
     def by_key(self) -> dict[str, int]:
-        """Return every sum by key, including later methods."""
+        """Return every sum by key, including later ones."""
         return dict(zip(TOTAL_KEYS, self.values(), strict=True))
 
     def as_dict(self) -> dict[str, int]:
-        """Return the sums by key for files and commands; a later method only if not zero."""
+        """Return the sums by key for files and commands; a later key only if not zero."""
         return {key: value for key, value in self.by_key().items() if value or key in _ALWAYS_NAMED}
 
     @classmethod
     def from_dict(cls, found: Mapping[str, int]) -> Totals:
         """Return the totals from `as_dict`. Raises KeyError if a required key is missing."""
-        later = (found.get(key, 0) for key in LATER_METHODS)
+        later = (found.get(key, 0) for key in LATER_TOTALS)
         return cls.from_values([*(found[key] for key in REQUIRED_TOTALS), *later])
 
 
-_sums = attrgetter(*_SUMS, "unconfirmed")
+_sums = attrgetter(*_SUMS, "unconfirmed", DEPOSITS)
 _paid = attrgetter("paid")
 _PLACES: dict[str, int] = {key: place for place, key in enumerate(METHODS)}
 _PLACE_OF_TENDER = {tender: _PLACES[key] for tender, key in METHOD_OF_TENDER.items()}
@@ -267,7 +278,8 @@ def add_totals(rows: Iterable[Totals]) -> Totals:
     """Return the sum of all `rows`, column by column, which is fast for thousands of rows."""
     found = (Totals(), *rows)
     paid = tuple(map(sum, zip(*map(_paid, found), strict=True)))
-    return Totals(*map(sum, zip(*map(_sums, found), strict=True)), paid=paid)
+    *sums, deposits = map(sum, zip(*map(_sums, found), strict=True))
+    return Totals(*sums, deposits=deposits, paid=paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +299,8 @@ _COUNTED = {"sale": 1, "void": -1}
 def count_sales(kinds: Iterable[str]) -> int:
     """Return how many sales documents of these kinds are: neither voided ones nor refunds.
 
-    So the totals of a day count, and whatever else says how many sales a till made.
+    So the totals of a day count, and whatever else says how many sales a till made. Deposits for
+    orders are none.
     """
     return sum(_COUNTED.get(kind, 0) for kind in kinds)
 
@@ -297,7 +310,7 @@ def totals_of(tables: DayTables) -> Totals:
     kinds = {row.sale_id: row.kind for row in tables.sales}
     sold = [row for row in tables.sales if row.kind != "refund"]
     voids = sum(row.kind == "void" for row in sold)
-    paid, unconfirmed = _sum_tenders(tables.tenders)
+    paid, unconfirmed, deposits = _sum_tenders(tables.tenders)
     return Totals(
         sales=count_sales(kinds.values()),
         voids=voids,
@@ -308,18 +321,22 @@ def totals_of(tables: DayTables) -> Totals:
         net=sum(row.net for row in tables.sales),
         paid=tuple(paid),
         unconfirmed=unconfirmed,
+        deposits=deposits,
     )
 
 
-def _sum_tenders(tenders: Iterable[TenderRow]) -> tuple[list[Rupiah], Rupiah]:
-    """Return the rupiah paid by each of `METHODS`, and those not yet confirmed."""
+def _sum_tenders(tenders: Iterable[TenderRow]) -> tuple[list[Rupiah], Rupiah, Rupiah]:
+    """Return the rupiah paid by each of `METHODS`, those not yet confirmed, and the deposits."""
     paid = list(_NOTHING_PAID)
-    unconfirmed = 0
+    unconfirmed = deposits = 0
     for tender in tenders:
+        if tender.method == DEPOSIT_TENDER:
+            deposits -= tender.amount
+            continue
         paid[_PLACE_OF_TENDER[tender.method]] += tender.amount
         if not tender.confirmed and tender.method in NEEDS_CONFIRMATION:
             unconfirmed += tender.amount
-    return paid, unconfirmed
+    return paid, unconfirmed, deposits
 
 
 def group_lines(

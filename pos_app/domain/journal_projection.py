@@ -20,11 +20,16 @@ from pos_app.domain.day import (
     StockRow,
     TenderRow,
 )
+from pos_app.domain.order_facts import order_row
+from pos_app.domain.order_rows import OrderRow
+from pos_app.domain.orders import CHANGE_KIND
 from pos_app.domain.payment_methods import DRAWER_TENDERS
+from pos_app.domain.sale import SaleKind
 
 Fact = Mapping[str, Any]
 
-SALE_KINDS = frozenset(("sale", "refund", "void"))
+SALE_KINDS = frozenset(kind.value for kind in SaleKind)
+"""The kinds of the facts that are documents with a receipt number, deposits too."""
 _line_values = itemgetter(*LineRow._fields[1:])
 _tender_values = itemgetter(*TenderRow._fields[1:])
 _new = tuple.__new__
@@ -53,12 +58,12 @@ class JournalProjection:
     """Collects the rows of each fact, in the order of the journal.
 
     `later` names the tenders that facts which are not added confirm, or those of a later piece.
-    Rows of cash, counts and stock are numbered from 1 over all pieces.
+    Rows of cash, counts, stock and orders are numbered from 1 over all pieces.
     """
 
     def __init__(self, later: Confirmations | None = None) -> None:
         self._later = later or {}
-        self.taken = {"cash": 0, "counts": 0, "stock": 0}
+        self.taken = {"cash": 0, "counts": 0, "stock": 0, "orders": 0}
         """How many numbered rows were taken, by table."""
         self._start()
 
@@ -70,6 +75,7 @@ class JournalProjection:
         self.counts: list[CountRow] = []
         self.stock: list[StockRow] = []
         self.inquiries: list[InquiryRow] = []
+        self.orders: list[OrderRow] = []
         # A day may confirm as many tenders as it has, so each is found without looking at all.
         self._places_of_tender: dict[tuple[object, ...], list[int]] = {}
         self._handlers: dict[str, Callable[[Fact], None]] = {
@@ -80,6 +86,7 @@ class JournalProjection:
             "stock": self._add_stock_changes,
             "confirm": self._confirm_tender,
             "inquiry": self._add_inquiry,
+            CHANGE_KIND: self._add_order_event,
         }
 
     def add(self, fact: Fact) -> None:
@@ -98,6 +105,7 @@ class JournalProjection:
             tuple(self.counts),
             tuple(self.stock),
             inquiries=tuple(self.inquiries),
+            orders=tuple(self.orders),
         )
         for name in self.taken:
             self.taken[name] += len(getattr(found, name))
@@ -129,6 +137,8 @@ class JournalProjection:
         self._add_lines(fact, sale_id, number)
         for tender in fact["tenders"]:
             self._add_tender(fact, TenderRow(sale_id, *_tender_values(tender)))
+        if "order" in fact:
+            self._add_order_event(fact)
 
     def _add_lines(self, fact: Fact, sale_id: str, number: str) -> None:
         """Add the lines of a sale and what they took from the stock.
@@ -153,6 +163,9 @@ class JournalProjection:
             kind = fact["kind"]
             cash_kind = "change" if kind == "sale" and row.method == "change" else kind
             self._add_cash(fact, cash_kind, row.amount, "", fact["sale"]["number"])
+
+    def _add_order_event(self, fact: Fact) -> None:
+        self.orders.append(order_row(fact, self._next_row("orders", self.orders)))
 
     def _add_float(self, fact: Fact) -> None:
         self._add_cash(fact, "float", fact["float"], "", "")

@@ -13,13 +13,17 @@ from enum import StrEnum
 
 
 class Method(StrEnum):
-    """How a tender is paid. `change` is cash given back, as a tender of its own."""
+    """How a tender is paid. `change` is cash given back, as a tender of its own.
+
+    `deposit` is no way of paying but an account: see `DEPOSIT_TENDER`.
+    """
 
     CASH = "cash"
     CHANGE = "change"
     QRIS = "qris"
     TRANSFER = "transfer"
     CARD = "card"
+    DEPOSIT = "deposit"
 
     @property
     def touches_drawer(self) -> bool:
@@ -66,7 +70,15 @@ TENDERS_OF = {key: (key, Method.CHANGE) if key is Method.CASH else (key,) for ke
 METHOD_OF_TENDER: dict[str, Method] = {
     tender: key for key, tenders in TENDERS_OF.items() for tender in tenders
 }
-"""The method whose total a tender is part of. Its keys are all valid values of a tender."""
+"""The method whose total a tender is part of; its keys are the ways in which money moves."""
+DEPOSIT_TENDER = Method.DEPOSIT
+"""The account of deposits that buyers left for orders, as a tender beside the ways of paying.
+
+Taking a deposit puts its money in and the same amount, negative, on the account; a delivery pays
+with it. Nobody can choose it as a way of paying, and the totals sum it up as `deposits`.
+"""
+TENDERS = frozenset((*METHOD_OF_TENDER, DEPOSIT_TENDER))
+"""All valid values of a tender."""
 DRAWER_TENDERS = frozenset(
     tender for m in PAYMENT_METHODS if m.in_drawer for tender in TENDERS_OF[m.key]
 )

@@ -14,13 +14,15 @@ from pos_app.domain.tender import Payment
 def remaining_by_method(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]:
     """Return, for each method, the amount paid for the sale less the amount paid back.
 
-    The methods of the sale come first, in the order in which they were paid.
+    The methods of the sale come first, in the order in which they were paid. What was once paid as
+    a deposit is held by none of them: it goes back by another way.
     """
-    ways = [METHOD_OF_TENDER[tender.method] for tender in sale.tenders]
+    ways = [METHOD_OF_TENDER[t.method] for t in sale.tenders if t.method in METHOD_OF_TENDER]
     held = dict.fromkeys((*ways, *METHODS), 0)
     for document in (sale, *corrections):
         for tender in document.tenders:
-            held[METHOD_OF_TENDER[tender.method]] += tender.amount
+            if tender.method in METHOD_OF_TENDER:
+                held[METHOD_OF_TENDER[tender.method]] += tender.amount
     return held
 
 

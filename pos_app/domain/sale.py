@@ -17,11 +17,21 @@ NOTE_MARK = " · "
 
 
 class SaleKind(StrEnum):
-    """The kind of a document: a sale, or a refund or void of an earlier sale."""
+    """The kind of a document: a sale, a refund or void of an earlier sale, or of an order.
+
+    A `deposit` takes money for an order, a `deposit_return` gives it back. Neither has lines nor
+    a net; the delivery of an order is a sale.
+    """
 
     SALE = "sale"
     REFUND = "refund"
     VOID = "void"
+    DEPOSIT = "deposit"
+    DEPOSIT_RETURN = "deposit_return"
+
+
+DEPOSIT_KINDS = frozenset((SaleKind.DEPOSIT, SaleKind.DEPOSIT_RETURN))
+"""The documents that move a deposit and no goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,19 @@ class Sale:
 
     @property
     def paid(self) -> Rupiah:
-        """The amount that was paid or, for a refund or void, paid back; positive."""
+        """The amount that was paid or, for a refund or void, paid back; positive.
+
+        What was paid before as a deposit is part of what was paid for its sale.
+        """
+        if self.kind in DEPOSIT_KINDS:
+            return abs(self.deposit)
         given = sum(t.amount for t in self.tenders if t.method is not Method.CHANGE)
         return given if self.kind is SaleKind.SALE else -self.net
+
+    @property
+    def deposit(self) -> Rupiah:
+        """What the document adds to the deposits held: negative where it uses or returns one."""
+        return -sum(t.amount for t in self.tenders if t.method is Method.DEPOSIT)
 
     @property
     def change(self) -> Rupiah:

@@ -19,8 +19,9 @@ from pos_app.domain.money import Rupiah, spread
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
 from pos_app.domain.settlement import settle_line
 
-SALES_COUNT = {"sale": 1, "void": -1, "refund": 0}
-"""What a sale, a void and a refund add to the number of sales."""
+SALES_COUNT = {"sale": 1, "void": -1}
+"""What a sale and a void add to the number of sales; documents of other kinds add nothing."""
+CORRECTIONS = frozenset(("refund", "void"))
 
 
 class LineSums(NamedTuple):
@@ -203,7 +204,7 @@ class SaleDetails:
     @property
     def corrects_another_file(self) -> bool:
         """Whether it is a refund of a sale that its file does not hold."""
-        return self.sale.kind != "sale" and self.origin == Origin()
+        return self.sale.kind in CORRECTIONS and self.origin == Origin()
 
     def breakdown(self) -> Breakdown:
         """What this sale adds to its day."""
@@ -238,7 +239,7 @@ def sale_details_of(tables: DayTables) -> Iterator[SaleDetails]:
     origins = origins_of(tables.sales)
     for sale in tables.sales:
         parts = tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id])
-        origin = Origin() if sale.kind == "sale" else origins.get(sale.refers_to, Origin())
+        origin = Origin() if sale.kind not in CORRECTIONS else origins.get(sale.refers_to, Origin())
         yield SaleDetails(sale, *parts, origin)
 
 
@@ -254,7 +255,7 @@ def origins_of(sales: Iterable[SaleRow]) -> dict[str, Origin]:
 
 def turnover_of(sale: SaleRow) -> Turnover:
     """What a sale, void or refund adds to the hour and the country of its sale."""
-    return Turnover(SALES_COUNT[sale.kind], sale.net)
+    return Turnover(SALES_COUNT.get(sale.kind, 0), sale.net)
 
 
 def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = None) -> Breakdown:

@@ -28,7 +28,7 @@ def row_of(fact: Fact, day: str, confirmed: Iterable[int] = ()) -> tuple[str, ..
 
     `confirmed` are the numbers of its tenders that were seen to arrive later.
     """
-    told = {name: fact[name] for name in _TOLD}
+    told = {name: fact[name] for name in (*_TOLD, "order") if name in fact}
     seen = set(confirmed)
     told["tenders"] = [
         {**tender, "confirmed": bool(tender["confirmed"] or tender["tender"] in seen)}

@@ -270,6 +270,66 @@ def _contacts(db: Database) -> None:
     _note_changes(db, "contacts", "hash", "ref, box", "")
 
 
+# Documents that take, and give back, a deposit for an order. SQLite cannot change a CHECK, so the
+# table is made again, under its own name: rows of other tables refer to it meanwhile.
+_SALES_AGAIN = """
+CREATE TABLE old_sales AS SELECT * FROM sales;
+DROP TABLE sales;
+CREATE TABLE sales (
+    running INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'void', 'deposit', 'deposit_return')),
+    refers_to TEXT NOT NULL,
+    at TEXT NOT NULL, cashier TEXT NOT NULL, gross INTEGER NOT NULL, discount INTEGER NOT NULL,
+    rounding INTEGER NOT NULL, net INTEGER NOT NULL, country TEXT NOT NULL, note TEXT NOT NULL,
+    day TEXT NOT NULL REFERENCES days (day), seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
+    running_total INTEGER NOT NULL,
+    CHECK (kind NOT IN ('deposit', 'deposit_return')
+        OR (gross = 0 AND discount = 0 AND rounding = 0 AND net = 0 AND refers_to = ''))
+) STRICT;
+INSERT INTO sales (running, id, number, kind, refers_to, at, cashier, gross, discount, rounding,
+    net, country, note, day, seq, running_total)
+    SELECT running, id, number, kind, refers_to, at, cashier, gross, discount, rounding, net,
+    country, note, day, seq, running_total FROM old_sales ORDER BY running;
+DROP TABLE old_sales;
+CREATE INDEX sales_refers_to ON sales (refers_to) WHERE refers_to <> '';
+CREATE INDEX sales_day_seq ON sales (day, seq)
+"""
+# What happened to orders: taken with a deposit, changed, delivered, delivery voided, cancelled.
+_ORDERS = """
+CREATE TABLE order_events (
+    row INTEGER PRIMARY KEY, at TEXT NOT NULL,
+    order_number TEXT NOT NULL CHECK (order_number <> ''),
+    event TEXT NOT NULL
+        CHECK (event IN ('deposit', 'delivery', 'void', 'deposit_return', 'change')),
+    sale_id TEXT NOT NULL, origin TEXT NOT NULL, from_number TEXT NOT NULL, maker TEXT NOT NULL,
+    what TEXT NOT NULL, qty INTEGER NOT NULL CHECK (qty >= 0),
+    total INTEGER NOT NULL CHECK (total >= 0),
+    deposit INTEGER NOT NULL CHECK (abs(deposit) <= total), kept INTEGER NOT NULL CHECK (kept >= 0),
+    sku TEXT NOT NULL, size TEXT NOT NULL, colour TEXT NOT NULL, due TEXT NOT NULL,
+    deliver TEXT NOT NULL, country TEXT NOT NULL, lang TEXT NOT NULL, contact TEXT NOT NULL,
+    consent_at TEXT NOT NULL, reason TEXT NOT NULL, cashier TEXT NOT NULL,
+    seq INTEGER REFERENCES journal (seq),
+    CHECK ((event = 'change') = (sale_id = '')),
+    CHECK (event <> 'deposit' OR (deposit > 0 AND qty > 0)),
+    CHECK (event <> 'delivery' OR deposit < 0),
+    CHECK (event <> 'void' OR deposit > 0),
+    CHECK (event <> 'deposit_return' OR (deposit <= 0 AND kept - deposit <= total)),
+    CHECK (event = 'deposit_return' OR kept = 0)
+) STRICT;
+CREATE INDEX order_events_number ON order_events (order_number);
+CREATE INDEX order_events_sale ON order_events (sale_id) WHERE sale_id <> '';
+CREATE INDEX order_events_seq ON order_events (seq)
+"""
+
+
+def _orders(db: Database) -> None:
+    db.conn.execute("PRAGMA defer_foreign_keys=ON")
+    _run(db, _SALES_AGAIN)
+    _only_grows(db, "sales")
+    _run(db, _ORDERS)
+    _only_grows(db, "order_events")
+
+
 _STEPS = (
     *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
     _earlier,
@@ -277,6 +337,7 @@ _STEPS = (
     _sales_of_day,
     _earlier_payouts,
     _contacts,
+    _orders,
 )
 SCHEMA_VERSION = len(_STEPS)
 MARKED_SINCE = 7

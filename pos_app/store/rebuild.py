@@ -15,16 +15,17 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import CashRow
 from pos_app.domain.journal import place_of_document
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.orders import CHANGE_KIND
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
-from pos_app.store import business_days, sales
+from pos_app.store import business_days, orders, sales
 from pos_app.store.catalogue import add_stock
 from pos_app.store.database import Database
 
 Fact = Mapping[str, Any]
 
 _TABLES = ("sale_lines", "sale_tenders", "confirmations", "requests")
-_BY_SEQ = ("sales", "cash", "counts", "stock_moves")
+_BY_SEQ = ("sales", "cash", "counts", "stock_moves", "order_events")
 
 
 def rebuild_tables(database: Database, first: int) -> None:
@@ -73,6 +74,10 @@ def insert_fact(database: Database, seq: int, fact: Fact, day: str) -> None:
         sale = sale_of(fact)
         place = place_of_document(fact)
         sales.insert_sale(database, sale, place, day, seq, fact["running_total"])
+        if "order" in fact:
+            orders.insert_event(database, fact, seq)
+    elif kind == CHANGE_KIND:
+        orders.insert_event(database, fact, seq)
     elif kind == "confirm":
         sales.insert_confirmation(database, fact["sale_id"], fact["tender"], seq)
     elif kind == "open":

@@ -19,6 +19,7 @@ from pos_app.domain.day import (
     drawer_rows,
 )
 from pos_app.domain.money import Rupiah
+from pos_app.domain.order_rows import OrderRow
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method, sql_list
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.store.database import Database
@@ -227,6 +228,7 @@ def day_tables(database: Database, first: int, last: int) -> DayTables:
         counts=tuple(map(CountRow._make, rows["counts"])),
         stock=tuple(map(StockRow._make, rows["stock"])),
         makers=day_makers(database),
+        orders=tuple(map(OrderRow._make, rows["orders"])),
     )
 
 
@@ -237,6 +239,7 @@ def day_makers(database: Database) -> tuple[MakerRow, ...]:
 
 
 _LINE_COLUMNS = ", ".join(f"t.{name}" for name in _LINE.split(", "))
+_ORDER_COLUMNS = ", ".join(OrderRow._fields[1:])
 _SPAN = "WHERE s.seq BETWEEN ? AND ? ORDER BY s.running"
 
 
@@ -245,7 +248,7 @@ def day_rows(
 ) -> dict[str, list[tuple[Any, ...]]]:
     """Return the rows of `day_tables` as the database holds them, but the makers.
 
-    `numbered`: how many rows of cash, counts and stock the day has before `first`.
+    `numbered`: how many rows of cash, counts, stock and orders the day has before `first`.
     """
     span, before = (first, last), numbered or {}
 
@@ -269,6 +272,7 @@ def day_rows(
         "cash": with_numbers("cash", "at, kind, amount, maker, reason, cashier", "cash"),
         "counts": with_numbers("counts", "at, denomination, pieces, cashier, role", "counts"),
         "stock": with_numbers("stock", "at, sku, change, kind, reason", "stock_moves"),
+        "orders": with_numbers("orders", _ORDER_COLUMNS, "order_events"),
     }
 
 
@@ -315,7 +319,8 @@ def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str,
     rows = database.execute(
         "SELECT s.number, s.id, s.at, t.tender, t.amount, t.reference"
         " FROM sale_tenders t JOIN sales s ON s.running = t.sale"
-        f" WHERE s.seq >= ? AND s.kind = 'sale' AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})"
+        f" WHERE s.seq >= ? AND s.kind IN ('sale', 'deposit')"
+        f" AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})"
         f" AND NOT {_CONFIRMED} AND NOT EXISTS"
         " (SELECT 1 FROM sales v"
         " WHERE v.refers_to = s.id AND v.refers_to <> '' AND v.kind = 'void')"

@@ -24,6 +24,7 @@ from pos_app.store import (
     earlier_documents,
     earlier_payouts,
     handover,
+    orders,
     rebuild,
     sales,
     told_requests,
@@ -95,6 +96,7 @@ def fill(database: Database, till: WholeTill) -> None:
     Journal(database, history.identity).restore(history.rows)
     for table, insert in PLAIN.items():
         database.executemany(insert, plain_rows(table, till.rows_of(table), forgets_in(history)))
+    orders.insert_earlier(database)
     _Filler(database, till).fill()
     rebuild.sum_stock(database)
 
@@ -139,9 +141,10 @@ class _Filler:
 
     def _fill_answers(self) -> None:
         """Insert the answers to requests of this history; an end that was left out has others."""
-        known = dict(self._database.execute("SELECT running, id FROM sales").fetchall())
+        found = self._database.execute("SELECT running, id, number FROM sales").fetchall()
+        known = {running: names for running, *names in found}
         for ref, digest, answer, running in self._till.rows_of("requests"):
-            if running in known and known[running] == json.loads(answer).get("id"):
+            if running in known and _is_answer_of(json.loads(answer), known[running]):
                 sales.insert_request(self._database, ref, digest, answer, running)
         rows = self._till.history.rows
         for ref, digest, answer, seq in self._till.rows_of("answers"):
@@ -212,6 +215,12 @@ class _Filler:
         rows = self._till.history.rows
         after = json.loads(rows[seq].payload) if seq < len(rows) else {}
         return str(after.get("reason", "")) if after.get("kind") == "stock" else ""
+
+
+def _is_answer_of(answer: Mapping[str, Any], document: list[str]) -> bool:
+    """Return whether an answer names a document by id and number; some name the number only."""
+    sale_id, number = document
+    return answer.get("number") == number and answer.get("id", sale_id) == sale_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pytest
 from support.safety_till import ring, set_up
 
 from pos_app.messages import problem_json
-from pos_app.services.selling.ring import ring_line
+from pos_app.services.ring import ring_line
 from pos_app.services.shop.damage import damage_behind
 from pos_app.services.shop.shop import open_shop
 from pos_app.store import database as store

@@ -128,6 +128,7 @@ def test_the_order_of_checks_names_every_code() -> None:
             "checks",
             "fast_projection",
             "journal_rows",
+            "order_checks",
             "parse",
             "reader",
             "sealed_contacts",

@@ -164,8 +164,9 @@ def with_later_methods(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two ways of paying that the first files did not have."""
     later = ("voucher", "points")
     monkeypatch.setattr(day, "LATER_METHODS", later)
+    monkeypatch.setattr(day, "LATER_TOTALS", ("deposits", *later))
     monkeypatch.setattr(day, "METHODS", (*METHODS, *later))
-    monkeypatch.setattr(day, "TOTAL_KEYS", (*REQUIRED_TOTALS, *later))
+    monkeypatch.setattr(day, "TOTAL_KEYS", (*REQUIRED_TOTALS, "deposits", *later))
 
 
 def paid(*amounts: int) -> Totals:
@@ -180,12 +181,12 @@ def test_a_later_way_of_paying_is_named_only_where_something_was_paid_by_it() ->
     assert list(first.as_dict().items())[-2:] == [("unconfirmed", 8), ("voucher", 50)]
     assert list(first.by_method()) == [*METHODS, "voucher"]
     assert list(second.by_method()) == [*METHODS, "points"]
-    assert both.values() == (1, 2, 3, 4, 5, 6, 7, 10, 20, 30, 40, 8, 50, 60)
+    assert both.values() == (1, 2, 3, 4, 5, 6, 7, 10, 20, 30, 40, 8, 0, 50, 60)
     assert [one.stored_values()[len(REQUIRED_TOTALS) :] for one in (none, first, second, both)] == [
         (),
-        (50,),
-        (0, 60),
-        (50, 60),
+        (0, 50),
+        (0, 0, 60),
+        (0, 50, 60),
     ]
     assert none.by_key() | {"voucher": 50} == first.by_key()
 

@@ -149,7 +149,7 @@ def qris(data: bytes) -> None:
 
 def ring_line(data: bytes) -> None:
     """A request line of `till ring`, before it is acted on."""
-    from pos_app.services.selling.ring import parse_line
+    from pos_app.services.selling.ring_values import parse_line
 
     with refusals():
         parse_line(data)

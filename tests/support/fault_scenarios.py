@@ -21,10 +21,10 @@ from pos_app.messages import problem_json
 from pos_app.services.day import closing, day_export
 from pos_app.services.day.day_export import ExportedDay
 from pos_app.services.office.event_book import book_status, merge_into
+from pos_app.services.ring import ring_line
 from pos_app.services.safety.backup import back_up
 from pos_app.services.safety.restore import restore
 from pos_app.services.safety.takeover import take_over
-from pos_app.services.selling.ring import ring_line
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop

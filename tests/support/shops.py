@@ -13,7 +13,7 @@ from pos_app.clock import ManualClock, parse_stamp
 from pos_app.messages import problem_json
 from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.day import business_day
-from pos_app.services.selling.ring import ring_line
+from pos_app.services.ring import ring_line
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 

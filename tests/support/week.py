@@ -26,11 +26,11 @@ from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.office.decisions import accept_seat
 from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.services.office.stand_packs import write_stand_packs
+from pos_app.services.ring import ring_line
 from pos_app.services.safety.restore import restore
 from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.safety.takeover import take_over
 from pos_app.services.selling import unconfirmed_qris
-from pos_app.services.selling.ring import ring_line
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.twin_decision import decide

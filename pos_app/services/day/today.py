@@ -17,7 +17,7 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 
-_COUNTED = {"sale": 1, "void": -1, "refund": 0}
+_COUNTED = {"sale": 1, "void": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _hours(tables: DayTables) -> tuple[TodayRow, ...]:
     for sale in tables.sales:
         hour = hours.get(sale.refers_to or sale.sale_id, "")
         amounts[hour] += sale.net - sale.rounding
-        counts[hour] += _COUNTED[sale.kind]
+        counts[hour] += _COUNTED.get(sale.kind, 0)
     shown = [*_between([hour for hour in amounts if hour]), *([""] if amounts[""] else [])]
     return tuple(TodayRow(hour[11:13], amounts[hour], counts[hour]) for hour in shown)
 

@@ -23,7 +23,7 @@ from pos_app.languages import LANGUAGES
 from pos_app.services.answer_once import answer_once
 from pos_app.services.catalogue.product_lookup import all_makers
 from pos_app.services.orders.contacts import consent_language, keep_contact, private_digest
-from pos_app.services.selling.ring import parse_line
+from pos_app.services.selling.ring_values import parse_line
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors
 from pos_app.store import catalogue as catalogue_store

@@ -13,6 +13,7 @@ from typing import Any
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.goods_note import IN, OUT
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.orders import CHANGE_KIND
 from pos_app.services.safety.findings import Findings
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.qris_record import stored_parts
@@ -20,6 +21,7 @@ from pos_app.services.shop.staff_record import pin_mark
 from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import earlier_documents, earlier_payouts, rebuild
+from pos_app.store import orders as order_store
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
@@ -27,7 +29,7 @@ from pos_app.store.told_requests import restore_told
 from pos_app.store.whole_rebuild import PLAIN, plain_rows
 
 Fact = dict[str, Any]
-_CARRIED_KINDS = SALE_KINDS | {"move", "confirm", "inquiry"}
+_CARRIED_KINDS = SALE_KINDS | {"move", "confirm", "inquiry", CHANGE_KIND}
 _ENVELOPE = frozenset(("v", "kind", "seq", "at", "by"))
 _NOT_SETTINGS = frozenset(
     (setting_keys.ENROLMENT, setting_keys.SAFETY_FOLDER, setting_keys.CONTINUES)
@@ -54,6 +56,7 @@ class CarriedTill:
         self._write_goods(database, journal)
         self._write_earlier(database)
         self._write_notes(journal)
+        self._write_changes(database, journal)
         places = self._write_day(database, journal)
         self._write_requests(database, places, journal.head().seq)
 
@@ -125,6 +128,7 @@ class CarriedTill:
             payout = earlier_payouts.row_of(fact, day, seat)
             payouts += [payout] if payout is not None else []
         earlier_documents.insert_documents(database, rows)
+        order_store.insert_earlier(database)
         earlier_payouts.insert_payouts(database, payouts)
 
     def _write_notes(self, journal: Journal) -> None:
@@ -135,6 +139,13 @@ class CarriedTill:
         for fact in self._facts:
             if fact["kind"] in (OUT, IN):
                 journal.append(fact["kind"], fact["at"], fact["by"], self._carried(fact, {}))
+
+    def _write_changes(self, database: Database, journal: Journal) -> None:
+        """Writes the changes of orders on earlier days, which stand in no document."""
+        carried = {id(fact) for fact in self._open}
+        for fact in self._facts:
+            if fact["kind"] == CHANGE_KIND and id(fact) not in carried:
+                write_change(database, journal, fact, self._carried(fact, {}))
 
     def _write_day(self, database: Database, journal: Journal) -> dict[str, int]:
         """Writes the open day; returns the place of each carried document by its number."""
@@ -198,6 +209,14 @@ def _open_facts(facts: list[Fact]) -> list[Fact]:
     day = facts[start:]
     last = [fact["kind"] for fact in day if fact["kind"] in ("open", "close", "reopen")][-1]
     return [] if last == "close" else [f for f in day if f["kind"] in _CARRIED_KINDS]
+
+
+def write_change(
+    database: Database, journal: Journal, fact: Mapping[str, Any], carried: Fact
+) -> None:
+    """Writes the change of an order again as `carried`, in the caller's transaction."""
+    seq = journal.append(CHANGE_KIND, fact["at"], fact["by"], carried)
+    rebuild.insert_fact(database, seq, {**fact, **carried}, "")
 
 
 def _stock_changes(fact: Fact) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pos_app.bounded.child import read_in_child
 from pos_app.bounded.files import read_bounded
@@ -22,7 +23,9 @@ from pos_app.domain.day import count_sales
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
+from pos_app.domain.orders import CHANGE_KIND
 from pos_app.errors import MachineError, PosError
+from pos_app.services.safety.carry_over import write_change
 from pos_app.services.safety.former_tills import note_former
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.pack_setup import CheckedPack, PackWriter, check_pack, find_packs
@@ -32,6 +35,7 @@ from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import earlier_documents, earlier_payouts
+from pos_app.store import orders as order_store
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.journal import Journal
 
@@ -132,16 +136,21 @@ def _counted(read: VerifiedDay) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class EarlierDays:
-    """The documents and payouts of a till's earlier days, as rows of their tables."""
+    """The documents and payouts of a till's earlier days, as rows of their tables.
+
+    `changes` are the journal's facts of changes of orders.
+    """
 
     documents: Sequence[tuple[str, ...]] = ()
     payouts: Sequence[tuple[str | int, ...]] = ()
+    changes: Sequence[Mapping[str, Any]] = ()
 
 
 def earlier_days_in(sources: Sequence[Path], day: LastDay) -> EarlierDays:
     """Returns what the day files in these places hold of the till, for refunds and payouts."""
     found: dict[str, tuple[str, ...]] = {}
     payouts: dict[str | int, tuple[str | int, ...]] = {}
+    changes: dict[tuple[int, int], Mapping[str, Any]] = {}
     for path in _zips(sources):
         try:
             read = read_in_child(_earlier_day_of, read_bounded(path, MAX_FILE))
@@ -149,9 +158,11 @@ def earlier_days_in(sources: Sequence[Path], day: LastDay) -> EarlierDays:
             continue
         if read.place == (day.event, day.stand, day.till):
             payouts |= {row[0]: row for row in read.payouts}
+            changes |= {(fact["seat"], fact["seq"]): fact for fact in read.changes}
             for row in read.documents:
                 found[row[0]] = _that_tells_more(row, found.get(row[0], row))
-    return EarlierDays(list(found.values()), list(payouts.values()))
+    told = sorted(changes.values(), key=lambda fact: (fact["at"], fact["seat"], fact["seq"]))
+    return EarlierDays(list(found.values()), list(payouts.values()), told)
 
 
 def _that_tells_more(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,6 +175,7 @@ class _EarlierDay:
     place: tuple[str, str, str]
     documents: list[tuple[str, ...]]
     payouts: list[tuple[str | int, ...]]
+    changes: Sequence[Mapping[str, Any]]
 
 
 def _earlier_day_of(file: bytes) -> _EarlierDay:
@@ -180,7 +192,8 @@ def _earlier_day_of(file: bytes) -> _EarlierDay:
     head = day.head
     found = (earlier_payouts.row_of(fact, head.day, head.seat) for fact in day.facts)
     payouts = [row for row in found if row is not None]
-    return _EarlierDay((head.event, head.stand, head.till), rows, payouts)
+    changes = [{**fact, "seat": head.seat} for fact in day.facts if fact["kind"] == CHANGE_KIND]
+    return _EarlierDay((head.event, head.stand, head.till), rows, payouts, changes)
 
 
 def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
@@ -252,6 +265,10 @@ def take_over_from_day(
         PackWriter(database, journal, now).write(pack, identity, key)
         earlier_documents.insert_documents(database, note.earlier.documents)
         earlier_payouts.insert_payouts(database, note.earlier.payouts)
+        order_store.insert_earlier(database)
+        for fact in note.earlier.changes:
+            mark = {"seat": fact["seat"], "row": fact["seq"]}
+            write_change(database, journal, fact, {"order": fact["order"], "carried": mark})
         note_former(database, day.till_id)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)

@@ -1,4 +1,4 @@
-"""Writing one document (a sale, a refund or a void) to the journal and the tables.
+"""Writing one document (a sale, a refund, a void, a deposit) to the journal and the tables.
 
 A document has its journal row, its lines and its tenders in one transaction. It keeps its id
 through every retry, so that a request sent twice writes one document.
@@ -6,14 +6,16 @@ through every retry, so that a request sent twice writes one document.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pos_app.domain.journal import sale_fact
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid
 from pos_app.errors import MachineError, NotSaved
 from pos_app.services.shop.shop import Shop
+from pos_app.store import orders as order_store
 from pos_app.store import sales as sale_store
 from pos_app.store import unique_goods
 from pos_app.store.business_days import OpenDay
@@ -27,7 +29,8 @@ class DocumentDetails:
     """The identity of a document, and what is noted on it besides goods and money.
 
     `cashier` is who sells; empty for the person who opened the day. `at` is set by a replay only.
-    `also_write` runs inside the document's transaction.
+    `also_write` runs inside the document's transaction. `order` is what the journal tells of the
+    order to which the document belongs, None for other documents.
     """
 
     sale_id: str
@@ -36,6 +39,7 @@ class DocumentDetails:
     cashier: str = ""
     at: str | None = None
     also_write: AlsoWrite | None = None
+    order: Mapping[str, Any] | None = None
 
 
 def write_once(shop: Shop, sale_id: str, write: Callable[[], Sale]) -> Sale:
@@ -88,9 +92,14 @@ def write_document(
     )
     running_total = tail.running_total + sale.net
     fact = sale_fact(sale, running_total) | _unique_lines(shop, lines)
+    if details.order is not None:
+        fact["order"] = details.order
     replayed = details.at is not None
     seq = shop.record(str(kind), fact, at=sale.at, by=cashier, replayed=replayed)
     sale_store.insert_sale(shop.database, sale, running, day.day, seq, running_total)
+    if details.order is not None:
+        told = {**fact, "kind": str(kind), "at": sale.at, "by": cashier}
+        order_store.insert_event(shop.database, told, seq)
     if details.also_write is not None:
         details.also_write(sale, running)
     return sale

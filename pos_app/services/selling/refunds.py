@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.order_facts import delivery_facts
 from pos_app.domain.pricing import Return, pick_returns, refund_lines, void_lines
 from pos_app.domain.refund_due import RefundDue, refund_due
 from pos_app.domain.refund_tenders import cash_refund, propose_tenders
@@ -30,6 +32,7 @@ from pos_app.services.selling.stored_sales import (
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import earlier_documents
+from pos_app.store import orders as order_store
 from pos_app.store import sales as sale_store
 
 
@@ -60,11 +63,17 @@ class RefundQuote:
     debts: tuple[MakerDebt, ...] = ()
 
 
+_NO_SALE = {
+    SaleKind.DEPOSIT: "deposit_no_void",
+    SaleKind.DEPOSIT_RETURN: "deposit_return_final",
+}
+
+
 def refundable(shop: Shop, number: str) -> Refundable:
     """Returns what can still be refunded of a document. Raises PosError `sale_unknown`."""
     sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
-        return Refundable(sale, {}, "not_a_sale")
+        return Refundable(sale, {}, _NO_SALE.get(sale.kind, "not_a_sale"))
     corrections = corrections_of(shop, sale.id)
     if any(correction.kind is SaleKind.VOID for correction in corrections):
         return Refundable(sale, {}, "already_voided")
@@ -94,8 +103,7 @@ def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQu
     Raises PosError `sale_unknown`, `not_a_sale`, and the codes of `pick_returns`.
     """
     sale = get_sale(shop, number)
-    if sale.kind is not SaleKind.SALE:
-        raise PosError("not_a_sale", number=number, kind=str(sale.kind))
+    _check_is_sale(shop, sale)
     corrections = corrections_of(shop, sale.id)
     due, lines = _due_for(shop, sale, corrections, returns)
     same = tuple(propose_tenders(due, sale, corrections))
@@ -193,7 +201,26 @@ def write_void(shop: Shop, number: str, details: DocumentDetails) -> Sale:
         if sold_on != day.day or not here:
             raise PosError("void_other_day", number=sale.number, day=sold_on)
         paid = Paid(-sale.net, -sale.rounding, void_tenders(sale))
+        details = replace(details, order=_order_of(shop, sale))
         return write_document(shop, SaleKind.VOID, sale.id, void_lines(sale), paid, details, day)
+
+
+def _order_of(shop: Shop, sale: Sale) -> dict[str, Any] | None:
+    """Returns the order that a void of its delivery opens again; None for other sales."""
+    number = order_store.number_of_document(shop.database, sale.id)
+    order = order_store.order_by_number(shop.database, number) if number else None
+    return None if order is None else delivery_facts(order)
+
+
+def _check_is_sale(shop: Shop, sale: Sale) -> None:
+    """Raises PosError `not_a_sale`, `deposit_no_void`, `deposit_return_final` for another one."""
+    if sale.kind is SaleKind.DEPOSIT:
+        order = order_store.number_of_document(shop.database, sale.id)
+        raise PosError("deposit_no_void", number=sale.number, order=order)
+    if sale.kind is SaleKind.DEPOSIT_RETURN:
+        raise PosError("deposit_return_final", number=sale.number)
+    if sale.kind is not SaleKind.SALE:
+        raise PosError("not_a_sale", number=sale.number, kind=str(sale.kind))
 
 
 def _correctable(shop: Shop, number: str) -> Sale:
@@ -201,8 +228,7 @@ def _correctable(shop: Shop, number: str) -> Sale:
     sale = find_document(shop, "number", number)
     if sale is None:
         raise not_here(shop, number)
-    if sale.kind is not SaleKind.SALE:
-        raise PosError("not_a_sale", number=number, kind=str(sale.kind))
+    _check_is_sale(shop, sale)
     corrections = corrections_of(shop, sale.id)
     if any(correction.kind is SaleKind.VOID for correction in corrections):
         raise PosError("already_voided", number=number)

@@ -25,7 +25,7 @@ from pos_app.store.told_and_stored import told_and_stored
 from pos_app.store.twin_check import TAIL_BYTES, TwinCheck, check_twin, fits
 
 RESTORED, KEPT = "restored", "kept"
-_COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
+_COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock", "orders")
 # The signed file of a close, a slip and an acknowledgement cannot be made from their rows alone.
 _NOT_RESTORABLE = frozenset(("close", "slip", "received", "setup", "pack"))
 

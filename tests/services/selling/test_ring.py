@@ -7,7 +7,7 @@ from support.shops import cash, make_shop, refusal, ring
 
 from pos_app.messages import problem_json
 from pos_app.services.day import closing
-from pos_app.services.selling.ring import ring_line, ring_lines
+from pos_app.services.ring import ring_line, ring_lines
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.shop import Shop, open_shop
 
