@@ -22,6 +22,8 @@ READS_ONLY = {
     "qris",
     "receipt",
     "sales",
+    "till inquiries",
+    "till orders",
     "verify",
     "window",
 }
@@ -36,6 +38,9 @@ SAFE_TO_REPEAT = {
     "guide": "the same paper",
     "offscreen-day": "a rehearsal in a folder of its own",
     "support-bundle": "one more bundle, named by its time",
+    "till contact": "the same contact is shown, and noted once more that it was",
+    "till forget": "what is gone already is looked for again",
+    "till inquiry": "each request carries its own ref",
     "till ring": "each request carries its own ref",
 }
 
@@ -52,6 +57,7 @@ OFFICE_READS_ONLY = {
     "office board",
     "office check",
     "office decisions",
+    "office inquiries",
     "office photo-message",
     "office review",
     "office status",
@@ -60,6 +66,7 @@ OFFICE_READS_ONLY = {
 
 OFFICE_SAFE_TO_REPEAT = {
     "office fairs": "which makers are one is remembered on this laptop, in no book",
+    "office hand-on": "a table of what the book holds, written again",
     "office messages": "the same messages, written into a folder again",
     "office publish": "a table of what the book holds, written again",
     "office receipts": "the same papers, written into a folder again",
