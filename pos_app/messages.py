@@ -32,6 +32,8 @@ _MONEY = frozenset(
         "net",
         "most",
         "excess",
+        "balance",
+        "deposit",
     ]
 )
 

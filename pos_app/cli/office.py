@@ -13,6 +13,7 @@ from pos_app.cli.office_answers import once_in_book
 from pos_app.cli.office_buyers import COMMANDS as BUYER_COMMANDS
 from pos_app.cli.office_decisions import COMMANDS
 from pos_app.cli.office_fairs import fairs, maker_cards
+from pos_app.cli.office_orders import COMMANDS as ORDER_COMMANDS
 from pos_app.cli.office_publish import hand_on, publish
 from pos_app.cli.support import (
     Context,
@@ -341,5 +342,5 @@ def messages(
     emit(context, as_json, {"messages": [each.as_json() for each in found]}, "\n".join(lines))
 
 
-for command in (*COMMANDS, *BUYER_COMMANDS, fairs, maker_cards, publish, hand_on):
+for command in (*COMMANDS, *BUYER_COMMANDS, *ORDER_COMMANDS, fairs, maker_cards, publish, hand_on):
     office.add_command(command)

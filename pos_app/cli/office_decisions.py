@@ -28,7 +28,7 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEATS = click.IntRange(0, 25)
 
 
-def _options(*names: str) -> Callable[[F], F]:
+def required_options(*names: str) -> Callable[[F], F]:
     """Adds required options, in this order."""
 
     def add(command: F) -> F:
@@ -39,7 +39,7 @@ def _options(*names: str) -> Callable[[F], F]:
     return add
 
 
-def _decision(command: F) -> F:
+def decision_options(command: F) -> F:
     """Adds the options of every decision: `--reason`, `--by`, `--ref` and `--json`."""
     command = click.option("--reason", default="", metavar="TEXT")(_signed(json_option(command)))
     return once_in_book(command)
@@ -67,7 +67,7 @@ def _correction(command: F) -> F:
     return once_in_book(click.option("--from", "since", default="", metavar="DAY")(command))
 
 
-def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
+def pass_book(command: Callable[..., None]) -> Callable[..., None]:
     """Passes the context and the book, which `decide BOOK` names before the decision."""
 
     @wraps(command)
@@ -79,7 +79,8 @@ def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
     return with_book
 
 
-def _print_decision(context: Context, decided: RecordedDecision, as_json: bool) -> None:
+def print_decision(context: Context, decided: RecordedDecision, as_json: bool) -> None:
+    """Print a decision and whether it is new."""
     from pos_app.office.decide.decision_words import decision_text
 
     found = {**decided.decision.as_json(), "new": decided.is_new}
@@ -108,7 +109,7 @@ def _split_starts(starts: Sequence[str], *, scanned: bool) -> tuple[list[str], l
     multiple=True,
     help="The first day on which the key holds; or the till's QR code instead, as scanned.",
 )
-@_decision
+@decision_options
 @pass_context
 def accept_key_command(
     context: Context,
@@ -137,12 +138,12 @@ def accept_key_command(
         )
     else:
         raise click.UsageError("--stand, --till and --key, or --from")
-    _print_decision(context, decided, as_json)
+    print_decision(context, decided, as_json)
 
 
 @click.command("trust")
 @click.argument("book", type=PathType)
-@_options("key")
+@required_options("key")
 @click.option("--undo", is_flag=True, help="Its decisions count no more.")
 @once_in_book
 @pass_context
@@ -176,48 +177,48 @@ def decide_group(book: Path) -> None:
 
 
 @decide_group.command("no-sales")
-@_options("stand", "till", "day")
-@_decision
-@_pass_book
+@required_options("stand", "till", "day")
+@decision_options
+@pass_book
 def _no_sales(
     context: Context, book: Path, stand: str, till: str, day: str, reason: str, as_json: bool
 ) -> None:
     """A till had no sales that day."""
     from pos_app.services.office.decisions import no_sales
 
-    _print_decision(context, no_sales(book, stand, till, day, context.operator, reason), as_json)
+    print_decision(context, no_sales(book, stand, till, day, context.operator, reason), as_json)
 
 
 @decide_group.command("withdrawn")
-@_options("stand")
+@required_options("stand")
 @click.option("--from", "since", required=True, metavar="DAY")
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _withdrawn(
     context: Context, book: Path, stand: str, since: str, reason: str, as_json: bool
 ) -> None:
     """A stand sells no more from a day on."""
     from pos_app.services.office.decisions import withdraw
 
-    _print_decision(context, withdraw(book, stand, since, context.operator, reason), as_json)
+    print_decision(context, withdraw(book, stand, since, context.operator, reason), as_json)
 
 
 @decide_group.command("choose")
 @click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
     """Of files that contradict each other, this one counts."""
     from pos_app.services.office.decisions import choose
 
-    _print_decision(context, choose(book, file, context.operator, reason), as_json)
+    print_decision(context, choose(book, file, context.operator, reason), as_json)
 
 
 @decide_group.command("both")
-@_options("stand", "till", "day")
+@required_options("stand", "till", "day")
 @click.option("--seat", type=_SEATS, default=0)
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _both(
     context: Context,
     book: Path,
@@ -232,65 +233,63 @@ def _both(
     from pos_app.services.office.decisions import both
 
     decided = both(book, stand, till, day, context.operator, reason, seat=seat)
-    _print_decision(context, decided, as_json)
+    print_decision(context, decided, as_json)
 
 
 @decide_group.command("dismiss")
 @click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
     """A file that is set aside stays aside for good."""
     from pos_app.services.office.decisions import dismiss
 
-    _print_decision(context, dismiss(book, file, context.operator, reason), as_json)
+    print_decision(context, dismiss(book, file, context.operator, reason), as_json)
 
 
 @decide_group.command("maker")
-@_options("text", "maker")
-@_decision
-@_pass_book
+@required_options("text", "maker")
+@decision_options
+@pass_book
 def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_json: bool) -> None:
     """A text that tills use is a maker of the plan."""
     from pos_app.services.office.decisions import same_maker
 
-    _print_decision(context, same_maker(book, text, maker, context.operator, reason), as_json)
+    print_decision(context, same_maker(book, text, maker, context.operator, reason), as_json)
 
 
 @decide_group.command("seat")
-@_options("stand", "till")
+@required_options("stand", "till")
 @click.option("--seat", type=click.IntRange(1, 25), required=True)
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _seat(
     context: Context, book: Path, stand: str, till: str, seat: int, reason: str, as_json: bool
 ) -> None:
     """A laptop that took over without the stick is accepted."""
     from pos_app.services.office.decisions import accept_seat
 
-    _print_decision(
-        context, accept_seat(book, stand, till, seat, context.operator, reason), as_json
-    )
+    print_decision(context, accept_seat(book, stand, till, seat, context.operator, reason), as_json)
 
 
 @decide_group.command("visitors")
-@_options("day")
+@required_options("day")
 @click.option("--count", type=click.IntRange(0), required=True)
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _visitors(
     context: Context, book: Path, day: str, count: int, reason: str, as_json: bool
 ) -> None:
     """How many people came that day."""
     from pos_app.services.office.decisions import record_visitors
 
-    _print_decision(context, record_visitors(book, day, count, context.operator, reason), as_json)
+    print_decision(context, record_visitors(book, day, count, context.operator, reason), as_json)
 
 
 @decide_group.command("correct-share")
-@_options("maker", "share-pct")
+@required_options("maker", "share-pct")
 @_correction
-@_pass_book
+@pass_book
 def _correct_share(
     context: Context,
     book: Path,
@@ -306,14 +305,14 @@ def _correct_share(
 
     days = Days(since, until)
     decided = correct_share(book, maker, share_pct, context.operator, reason, days)
-    _print_decision(context, decided, as_json)
+    print_decision(context, decided, as_json)
 
 
 @decide_group.command("correct-price")
-@_options("sku", "price")
+@required_options("sku", "price")
 @click.option("--maker", default="", metavar="CODE", help="Only this maker's.")
 @_correction
-@_pass_book
+@pass_book
 def _correct_price(
     context: Context,
     book: Path,
@@ -330,14 +329,14 @@ def _correct_price(
 
     days, rupiah = Days(since, until), parse_amount(price)
     decided = correct_price(book, sku, rupiah, context.operator, reason, maker=maker, days=days)
-    _print_decision(context, decided, as_json)
+    print_decision(context, decided, as_json)
 
 
 @decide_group.command("paid")
-@_options("maker", "amount", "day", "proof")
+@required_options("maker", "amount", "day", "proof")
 @click.option("--way", type=click.Choice(["cash", "transfer"]), required=True)
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _paid(
     context: Context,
     book: Path,
@@ -356,15 +355,15 @@ def _paid(
     decided = record_payment(
         book, maker, rupiah, clock, day=day, way=way, proof=proof, reason=reason
     )
-    _print_decision(context, decided, as_json)
+    print_decision(context, decided, as_json)
 
 
 @decide_group.command("plan")
 @click.option(
     "--change", "file", type=PathType, required=True, metavar="FILE.toml", help="Only what changes."
 )
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _plan(context: Context, book: Path, file: Path, reason: str, as_json: bool) -> None:
     """Change the plan: a new stand, till, day, maker or telephone."""
     from pos_app.office.decide.decision_words import decision_text
@@ -378,13 +377,13 @@ def _plan(context: Context, book: Path, file: Path, reason: str, as_json: bool) 
 
 @decide_group.command("revoke")
 @click.argument("ids", nargs=-1, required=True)
-@_decision
-@_pass_book
+@decision_options
+@pass_book
 def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_json: bool) -> None:
     """Undo decisions, by their ids."""
     from pos_app.services.office.decisions import revoke
 
-    _print_decision(context, revoke(book, ids, context.operator, reason), as_json)
+    print_decision(context, revoke(book, ids, context.operator, reason), as_json)
 
 
 COMMANDS = (accept_key_command, trust_command, decisions_command, decide_group)

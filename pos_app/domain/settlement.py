@@ -69,6 +69,29 @@ class SettlementCorrection(NamedTuple):
     moved: Rupiah
 
 
+class OrderMoney(NamedTuple):
+    """What a maker's orders add to their account, beside the sales, in rupiah.
+
+    Attributes:
+        kept: Deposits of cancelled orders that the maker keeps.
+        late: What is owed for orders that were delivered after the fair.
+        handed: Deposits of closed orders that the office handed over before: a payment.
+        held: Deposits of open orders; they are owed to nobody yet.
+        held_handed: What of these the office handed over already.
+    """
+
+    kept: Rupiah = 0
+    late: Rupiah = 0
+    handed: Rupiah = 0
+    held: Rupiah = 0
+    held_handed: Rupiah = 0
+
+    @property
+    def due(self) -> Rupiah:
+        """What is owed to the maker for orders, before payments."""
+        return self.kept + self.late
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """One maker's account in rupiah: sales, the stand's share, and what was paid already.
@@ -83,6 +106,7 @@ class Settlement:
             tills' for what was sold; the stand bears it.
         corrections: What each decision on shares and prices changed; it is part of `due`.
         paid_by_office: What the office paid, by day.
+        orders: What orders add; one delivered at a till is in `due` like any sale.
     """
 
     maker: str
@@ -99,6 +123,7 @@ class Settlement:
     price_correction: Rupiah = 0
     corrections: tuple[SettlementCorrection, ...] = ()
     paid_by_office: tuple[OfficePayment, ...] = ()
+    orders: OrderMoney = OrderMoney()  # noqa: RUF009 - a tuple of numbers
 
     @property
     def lacks_planned_share(self) -> bool:
@@ -108,7 +133,8 @@ class Settlement:
     @property
     def payable(self) -> Rupiah:
         """The amount still owed; negative if more was paid than was due."""
-        return self.due - self.paid_out - self.office_paid
+        orders = self.orders.due - self.orders.handed
+        return self.due - self.paid_out - self.office_paid + orders
 
     @property
     def office_paid(self) -> Rupiah:

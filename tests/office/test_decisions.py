@@ -46,6 +46,12 @@ from pos_app.office.decide.effective_decisions import (
     DecisionState,
     evaluate_decisions,
 )
+from pos_app.office.decide.order_decisions import (
+    DepositPaid,
+    OrderClosed,
+    OrderCounts,
+    OrderProgress,
+)
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.office_key import trust_record
 from pos_app.office.reconcile.overrides import override_of
@@ -71,6 +77,10 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
     Paid("M1", 1_500_000, DAYS[2], "transfer", "BRI 0012"),
     PlanChange("stand", '{"code":"B01","phone":"0811","tills":2}', "B01"),
     Forget("M-A07-1-0001"),
+    OrderCounts("P-A07-1-0001", "3f2a-0001"),
+    OrderClosed("P-A07-1-0001", "delivered", "2023-11-20", 450_000),
+    DepositPaid("P-A07-1-0001", 450_000, DAYS[2], "cash", "1"),
+    OrderProgress("M-A07-1-0001", "written"),
     Revoke(),
 )
 

@@ -9,6 +9,7 @@ from pos_app.clock import parse_day
 from pos_app.domain.contact import is_contact_number
 from pos_app.domain.event import check_code
 from pos_app.domain.money import MAX_PRICE
+from pos_app.office.decide.order_decisions import HowClosed, Progress
 from pos_app.office.plan.plan_changes import MAX_TABLE
 
 MAX_VISITORS = 100_000_000
@@ -16,6 +17,7 @@ MAX_TEXT = 200
 PAYMENT_WAYS = ("cash", "transfer")
 _MAX_LIST = 10_000
 _HEX = re.compile(r"[0-9a-f]{64}")
+_SALE = re.compile(r"[0-9a-f-]{1,64}")
 
 
 def text_of(value: object) -> str:
@@ -63,10 +65,22 @@ def _number(value: object) -> str:
     return value
 
 
-def _way(value: object) -> str:
-    if value not in PAYMENT_WAYS:
-        raise ValueError("not a way of paying")
-    return str(value)
+def _one_of(*values: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in values:
+            raise ValueError("not one of the values")
+        return str(value)
+
+    return read
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ValueError("not of this form")
+        return value
+
+    return read
 
 
 def _whole(most: int, least: int = 0) -> Callable[[object], int]:
@@ -96,10 +110,16 @@ READ: Mapping[str, Callable[[object], object]] = {
     "price": _whole(MAX_PRICE),
     "until": _day,
     "amount": _whole(MAX_PRICE, 1),
-    "way": _way,
+    "way": _one_of(*PAYMENT_WAYS),
     "proof": text_of,
     "part": text_of,
     "code": text_of,
     "table": _table,
     "number": _number,
+    "order": _number,
+    "ref": _number,
+    "sale": _matching(_SALE),
+    "how": _one_of(*HowClosed),
+    "state": _one_of(*Progress),
+    "taken": _whole(MAX_PRICE),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
@@ -18,10 +21,12 @@ def content_text(decision: Decision, lang: LanguageCode) -> str:
     facts["key"] = short_code(str(facts.get("key", "")))
     facts["place"] = int(facts.get("seat", 0)) + 1
     facts["percent"] = percent_text(int(facts.get("share_bp", 0)), lang)
-    facts["rupiah"] = format_rupiah(int(facts.get("price", facts.get("amount", 0))))
+    amount = facts.get("price", facts.get("amount", facts.get("taken", 0)))
+    facts["rupiah"] = format_rupiah(int(amount))
     facts["paid_by"] = text("payment_ways", str(facts["way"]), lang) if "way" in facts else ""
     facts["period"] = _period(decision, lang)
     facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
+    facts |= _order_words(facts, lang)
     since = isinstance(decision.content, AcceptKey) and decision.content.since
     key = f"{decision.kind}_since" if since else decision.kind
     if isinstance(decision.content, PlanChange):
@@ -70,6 +75,15 @@ def decider_text(decided: DecisionStatus) -> str:
     """Who decided: the name that the office gave and its code, `Bu Rina (3C46-4DAF)`."""
     person = decided.decision.person
     return f"{person} ({decided.office})" if person else decided.office
+
+
+def _order_words(facts: Mapping[str, Any], lang: LanguageCode) -> dict[str, str]:
+    """The words of decisions on orders and inquiries."""
+    found = {"sale_code": str(facts.get("sale", ""))[:8]}
+    for key, table in (("how", "order_closed_how"), ("state", "order_progress")):
+        if key in facts:
+            found[f"{key}_words"] = text(table, str(facts[key]), lang)
+    return found
 
 
 def _plan_words(content: PlanChange, lang: LanguageCode) -> dict[str, str]:

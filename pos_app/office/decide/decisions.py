@@ -27,6 +27,12 @@ from pos_app.office.decide.decision_values import (
     reason_of,
     text_of,
 )
+from pos_app.office.decide.order_decisions import (
+    DepositPaid,
+    OrderClosed,
+    OrderCounts,
+    OrderProgress,
+)
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.plan.plan_changes import TableChange, change_of
@@ -228,7 +234,8 @@ _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
         Withdrawn, NoSales, Choose, Both, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
-        CorrectShare, CorrectPrice, Paid, PlanChange, Forget, Revoke
+        CorrectShare, CorrectPrice, Paid, PlanChange, Forget, Revoke, OrderCounts, OrderClosed,
+        DepositPaid, OrderProgress
     )
 }  # fmt: skip
 

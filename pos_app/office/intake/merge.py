@@ -318,6 +318,7 @@ class _Merger:
         conflict = self._conflict(day, eligibility)
         if conflict is not None:
             facts = {**_facts(day), "slip": day.code, "keys": _fingerprints(conflict)}
+            facts["detail"] = conflict.detail
             self._draft.conflicts.append(_entry(name, day, conflict.code))
             self._draft.problems.append(Problem(conflict.code, "error", facts, name))
             return

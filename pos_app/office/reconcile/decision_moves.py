@@ -14,6 +14,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import DecisionContent, DecisionKind, PlanChange
 from pos_app.office.decide.effective_decisions import DecisionState, EffectiveDecisions
+from pos_app.office.decide.order_decisions import OrderCounts
 
 Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
 """The confirmed net of some files under some decisions."""
@@ -27,6 +28,7 @@ _MAY_MOVE = frozenset(
         DecisionKind.ACCEPT_KEY,
         DecisionKind.ACCEPT_SEAT,
         DecisionKind.DISMISS,
+        DecisionKind.ORDER_COUNTS,
     )
 )
 _PARTS_WITH_DAYS = ("event", "stand")
@@ -72,6 +74,7 @@ class _Related:
     def __init__(self, days: Iterable[BookDay]) -> None:
         self._files: dict[_Till, list[BookDay]] = defaultdict(list)
         self._tills_of_sale: dict[str, set[_Till]] = defaultdict(set)
+        self._tills_of_order: dict[str, set[_Till]] = defaultdict(set)
         self._till_of_file: dict[str, _Till] = {}
         for day in days:
             till = day.stand, day.till
@@ -79,6 +82,8 @@ class _Related:
             self._till_of_file[day.identity] = till
             for digest in day.sale_digests:
                 self._tills_of_sale[digest.sale_id].add(till)
+            for note in day.notes.orders:
+                self._tills_of_order[note.order].add(till)
 
     def files(self, content: DecisionContent) -> list[BookDay]:
         """The files that a decision can touch."""
@@ -90,11 +95,15 @@ class _Related:
             for day in self._files.get(till, ()):
                 for digest in day.sale_digests:
                     waiting |= self._tills_of_sale[digest.sale_id] - seen
+                for note in day.notes.orders:
+                    waiting |= self._tills_of_order[note.order] - seen
         return [day for till in sorted(seen) for day in self._files.get(till, ())]
 
     def _tills(self, content: DecisionContent) -> set[_Till]:
         if isinstance(content, PlanChange):
             return {each for each in self._files if content.code in ("", each[0])}
+        if isinstance(content, OrderCounts):
+            return set(self._tills_of_order[content.order])
         manifest = str(getattr(content, "manifest", ""))
         stand, till = (str(getattr(content, name, "")) for name in ("stand", "till"))
         if till:

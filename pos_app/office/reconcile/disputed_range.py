@@ -11,6 +11,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.confirmed_totals import repeated_sales
 from pos_app.office.reconcile.disputes import Conflict
+from pos_app.office.reconcile.order_trails import contested_net
 
 # Conflicts that the office may settle by counting no file of the till-day at all.
 _MAY_BE_ZERO = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
@@ -32,19 +33,23 @@ def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Di
 
     Of a forked revision one end will count, or all of them. Of several keys, each laptop's file may
     count or not.
-    Of a sale with two contents one will count, so each file may lose that sale. A closing slip
+    Of a sale with two contents one will count, so each file may lose that sale; of an order that
+    was delivered twice one delivery, so each file may lose its own. A closing slip
     may be right where it differs from the file.
     """
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    orders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     papers: dict[tuple[str, str, str], list[Rupiah]] = defaultdict(list)
     for conflict in conflicts:
         codes[conflict.till_day].add(conflict.code)
+        orders[conflict.till_day] |= {conflict.detail} - {""}
         papers[conflict.till_day] += [file.net for file in conflict.files if file.paper]
     low = high = 0
     for chain in chains:
         found = codes.get(chain.head.till_day)
         if found:
             least, most = _bounds(chain, found, papers.pop(chain.head.till_day, []))
+            least -= contested_net(chain.head, orders[chain.head.till_day])
             low, high = low + least, high + most
     without_file = [nets for nets in papers.values() if nets]
     return DisputedRange(low + sum(map(min, without_file)), high + sum(map(max, without_file)))

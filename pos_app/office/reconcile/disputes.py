@@ -24,6 +24,7 @@ from pos_app.office.reconcile.chains import (
     chains_with_unsettled_keys,
 )
 from pos_app.office.reconcile.histories import two_histories
+from pos_app.office.reconcile.order_trails import closed_twice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,13 +43,17 @@ class ConflictFile:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Conflict:
-    """A till-day in dispute, and the files that contradict each other."""
+    """A till-day in dispute, and the files that contradict each other.
+
+    `detail` is the number of an order that several documents close; else it is empty.
+    """
 
     stand: str
     till: str
     day: str
     code: str
     files: tuple[ConflictFile, ...]
+    detail: str = ""
 
     @property
     def till_day(self) -> TillDay:
@@ -90,6 +95,7 @@ def find_conflicts(
     ]
     counted = [file for chain in undisputed for file in chain.counted(effective)]
     found.update(_sales_that_differ(counted, vouched))
+    found.update(_orders_closed_twice(counted, effective))
     return sorted(conflict for conflict in found if _is_planned(plan, conflict.till_day))
 
 
@@ -209,3 +215,13 @@ def _sales_that_differ(days: Iterable[BookDay], vouched: Collection[str]) -> Ite
             for day in files:
                 if sum(known) > 1 or day.identity not in vouched:
                     yield _conflict(day, "sale_conflict", files)
+
+
+def _orders_closed_twice(
+    days: Iterable[BookDay], effective: EffectiveDecisions
+) -> Iterator[Conflict]:
+    """Orders that were delivered or whose deposit was returned more than once."""
+    for found in closed_twice(days, effective):
+        files = [told.day for told in found.closings]
+        for day in files:
+            yield Conflict(*day.till_day, found.code, _entries(files), found.order)

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
-from pos_app.domain.settlement import OfficePayment, Settlement, SettlementCorrection
+from pos_app.domain.settlement import OfficePayment, OrderMoney, Settlement, SettlementCorrection
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.decide.settlement_decisions import Paid
 from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.reconcile.order_money import order_money, share_of_order
+from pos_app.office.reconcile.orders import BookOrder, orders_of
 from pos_app.office.reconcile.settlement_rules import SettledGoods, SettlementRules
 from pos_app.office.totals_algebra import LineSums, add_line_sums
 
@@ -36,6 +38,7 @@ class MakerAccount:
     price_correction: int = 0
     moved: dict[str, int] = field(default_factory=dict)
     paid_by_office: list[OfficePayment] = field(default_factory=list)
+    orders: OrderMoney = OrderMoney()  # noqa: RUF009 - a tuple of numbers
 
     def add(self, sums: LineSums, bearer: DiscountBearer) -> None:
         """Adds sums of lines whose discount is borne by `bearer`."""
@@ -72,6 +75,7 @@ class MakerAccount:
             price_correction=self.price_correction,
             corrections=tuple(SettlementCorrection(*each) for each in sorted(self.moved.items())),
             paid_by_office=tuple(sorted(self.paid_by_office)),
+            orders=self.orders,
         )
 
 
@@ -124,7 +128,7 @@ class Accounts:
 def settle(
     plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
 ) -> list[MakerAccount]:
-    """An account for every maker with a line, a payout or a payment, sorted by code.
+    """An account for every maker with a line, an order, a payout or a payment, sorted by code.
 
     Raises ValueError where a decision bears on a day that was read without its goods.
     """
@@ -147,7 +151,17 @@ def settle(
     for decision, paid in effective.decided(Paid):
         payment = OfficePayment(paid.day, paid.amount, paid.way, paid.proof, decision)
         accounts[accounts.key_of(paid.maker, paid.maker)].paid_by_office.append(payment)
+    for order in orders_of(days, (), effective):
+        _add_order(plan, accounts, order)
     return accounts.sorted_by_code()
+
+
+def _add_order(plan: EventPlan, accounts: Accounts, order: BookOrder) -> None:
+    """Adds what an order owes to its maker beside a delivery's lines, and what is held for them."""
+    money = order_money(order, share_of_order(plan, order))
+    if any(money):
+        account = accounts[accounts.key_of(order.maker, order.maker_name)]
+        account.orders = OrderMoney(*map(sum, zip(account.orders, money, strict=True)))
 
 
 def named_makers(days: Iterable[BookDay]) -> dict[str, frozenset[tuple[str, str]]]:

@@ -23,6 +23,7 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.plan.handed_out import HandedOut
 from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
 from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm, net_of
+from pos_app.office.reconcile.counted_files import counted_files
 from pos_app.office.reconcile.decision_moves import moved_by
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
@@ -32,6 +33,8 @@ from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.interim_total import InterimLayer, InterimTotal
 from pos_app.office.reconcile.interim_totals import check_interims, interim_layers
 from pos_app.office.reconcile.maker_accounts import named_makers
+from pos_app.office.reconcile.order_trails import order_notices
+from pos_app.office.reconcile.orders import BookOrder, figures_of, orders_of
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.reconcile.seats import seat_gaps
@@ -90,6 +93,7 @@ class Status:
         transfers: The goods that went from one stand to another; they are in no money figure.
         versions: The program of each laptop that sent a file.
         partials: Days of which some codes have come by light; they are in no figure.
+        orders: The orders; their figures are never added to the sales.
     """
 
     plan: EventPlan
@@ -116,6 +120,7 @@ class Status:
     transfers: tuple[Transfer, ...] = ()
     partials: tuple[PartialDay, ...] = ()
     versions: tuple[TillVersion, ...] = ()
+    orders: tuple[BookOrder, ...] = ()
 
     @property
     def interim_layers(self) -> tuple[InterimLayer, ...]:
@@ -182,6 +187,7 @@ class Status:
             "transfers": list(map(Transfer.as_json, self.transfers)),
             "partial": list(map(PartialDay.as_json, self.partials)),
             "versions": list(map(TillVersion.as_json, self.versions)),
+            "orders": figures_of(self.orders)._asdict(),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
             "by_stand": rows_json(self.confirmed.by_stand),
@@ -231,13 +237,15 @@ def status_of(
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
-    confirmed = confirm(plan, _counted(chains, conflicts, through, effective), effective)
+    confirmed = confirm(plan, counted_files(chains, conflicts, through, effective), effective)
     vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
     trails = trails_of(eligibility.eligible)
     pieces = UniquePieces(plan, eligibility.eligible, handed)
     twice = pieces.sold_twice(confirmed.days, sales_in)
-    moved = {*transfer_warnings(plan, trails, eligibility.eligible), *twice}
+    notices = order_notices(confirmed.days, eligibility.eligible, effective)
+    on_orders = (OfficeWarning(*each.till_day, each.code, each.detail) for each in notices)
+    moved = {*transfer_warnings(plan, trails, eligibility.eligible), *twice, *on_orders}
     warnings = sorted({*warnings, *paper.warnings, *so_far.warnings, *moved})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
@@ -269,6 +277,7 @@ def status_of(
         interims=_until(through, so_far.totals),
         transfers=transfers_of(trails, through),
         versions=versions_of(days),
+        orders=orders_of(confirmed.days, _heads(chains, through), effective),
     )
 
 
@@ -285,7 +294,12 @@ def _net(
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
-    return net_of(_counted(chains, [*found, *paper.conflicts], through, effective))
+    return net_of(counted_files(chains, [*found, *paper.conflicts], through, effective))
+
+
+def _heads(chains: Iterable[Chain], through: str) -> list[BookDay]:
+    """The newest revisions through a day, also those in dispute."""
+    return [chain.head for chain in chains if chain.head.day <= through]
 
 
 def _planned_chains(plan: EventPlan, eligibility: Eligibility) -> list[Chain]:
@@ -379,15 +393,3 @@ def _facts(
 def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
     net = file.breakdown.totals.net
     return TillDayFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
-
-
-def _counted(
-    chains: Iterable[Chain],
-    conflicts: Iterable[Conflict],
-    through: str,
-    effective: EffectiveDecisions,
-) -> list[BookDay]:
-    """The newest revisions through a day that are not in dispute; of two laptops both files."""
-    disputed = {conflict.till_day for conflict in conflicts}
-    heads = (file for chain in chains for file in chain.counted(effective))
-    return [head for head in heads if head.day <= through and head.till_day not in disputed]

@@ -41,7 +41,8 @@ def gap_json(gap: Gap) -> dict[str, Any]:
 def conflict_json(conflict: Conflict) -> dict[str, Any]:
     """A conflict with the files that contradict each other."""
     files = [_file_json(file) for file in conflict.files]
-    return {**till_day_json(conflict.till_day), "code": conflict.code, "files": files}
+    order = {"order": conflict.detail} if conflict.detail else {}
+    return {**till_day_json(conflict.till_day), "code": conflict.code, "files": files, **order}
 
 
 def _file_json(file: ConflictFile) -> dict[str, Any]:

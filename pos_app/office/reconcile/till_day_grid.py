@@ -24,9 +24,7 @@ from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import chains_of
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
-from pos_app.office.reconcile.disputes import Conflict
 from pos_app.office.reconcile.drawers import TillDrawer
-from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
@@ -203,19 +201,23 @@ def _uncounted(files: list[BookDay]) -> tuple[TillDayFile, ...]:
 def _problems(status: Status) -> dict[TillDay, list[Problem]]:
     """What keeps each till-day from being complete: conflicts, gaps, files that were set aside."""
     found: dict[TillDay, list[Problem]] = defaultdict(list)
-    named: list[Conflict | Gap] = [*status.conflicts, *status.gaps]
-    for item in named:
-        found[item.till_day].append(_problem(item.code, item.till_day))
+    for conflict in status.conflicts:
+        problem = _problem(conflict.code, conflict.till_day, detail=conflict.detail)
+        found[conflict.till_day].append(problem)
+    for gap in status.gaps:
+        found[gap.till_day].append(_problem(gap.code, gap.till_day))
     for aside in status.set_aside:
         problem = _problem(aside.code, aside.till_day, slip=aside.manifest)
         found[aside.till_day].append(problem)
     return found
 
 
-def _problem(code: str, till_day: TillDay, *, slip: str = "") -> Problem:
+def _problem(code: str, till_day: TillDay, *, slip: str = "", detail: str = "") -> Problem:
     facts: dict[str, object] = dict(zip(("stand", "till", "day"), till_day, strict=True))
     if slip:
         facts["slip"] = short_code(slip)
+    if detail:
+        facts["detail"] = detail
     return Problem(code, "warning", facts)
 
 

@@ -31,6 +31,10 @@ _ON_THE_BOOK = (
     DecisionKind.CORRECT_SHARE,
     DecisionKind.CORRECT_PRICE,
     DecisionKind.PAID,
+    DecisionKind.ORDER_COUNTS,
+    DecisionKind.ORDER_CLOSED,
+    DecisionKind.DEPOSIT_PAID,
+    DecisionKind.ORDER_STATE,
     DecisionKind.PLAN,
 )
 

@@ -19,6 +19,7 @@ from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.office.report.day_words import day_words
 from pos_app.office.report.fair_hours import FairHours
 from pos_app.office.report.forecast import Forecast, Range, forecast
+from pos_app.office.report.order_words import orders_text
 from pos_app.office.report.pace import pace_of
 from pos_app.printing.charts import percent, short_amount
 from pos_app.printing.paper_texts import format_day
@@ -112,6 +113,7 @@ def board_of(
         pace=pace_words(pace_of(status, earlier), lang),
         as_of=words["as_of"].format(time=f"{at.astimezone(WITA):%H.%M}"),
         pages=tuple(page for page in pages if page.rows),
+        orders=tuple(filter(None, [orders_text(status, lang)])),
     )
 
 

@@ -16,6 +16,7 @@ from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.maker_accounts import Accounts
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.day_words import day_words
+from pos_app.office.report.order_words import order_line, to_make
 from pos_app.office.report.statements import Statement, statements_of
 from pos_app.texts import text
 
@@ -70,8 +71,19 @@ def _message(
     today = [line for line in statement.lines if line.day == status.through]
     pieces, due = sum(line.qty for line in today), sum(line.due for line in today)
     words = _text(status, settlement, pieces, due, statement.provisional, lang, unseen)
+    words = "\n".join([words, *_orders(statement, lang)])
     phone = _phone(status, settlement.maker)
     return MakerMessage(settlement, phone, words, pieces, due, statement.provisional)
+
+
+def _orders(statement: Statement, lang: LanguageCode) -> Iterator[str]:
+    """The maker's open orders: what is to be delivered when, and the deposits held for them."""
+    orders = to_make(statement.orders)
+    if orders:
+        money = statement.settlement.orders
+        held = format_rupiah(money.held - money.held_handed)
+        yield text("maker_message", "orders", lang).format(count=len(orders), held=held)
+        yield from (order_line(each, lang) for each in orders)
 
 
 def _to_the_others(status: Status, lang: LanguageCode) -> Iterator[MakerMessage]:

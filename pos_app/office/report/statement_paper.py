@@ -13,6 +13,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.languages import language_of
 from pos_app.office.report.correction_table import corrections_of
 from pos_app.office.report.issue import Issue
+from pos_app.office.report.order_words import maker_orders_table
 from pos_app.office.report.statements import Line, Statement
 from pos_app.office.report.table_words import made_column, made_table
 from pos_app.printing import a4_page, page_parts
@@ -67,6 +68,7 @@ def _paper(issue: Issue, statement: Statement) -> tuple[str, list[Flowable]]:
             *_to_sign(issue, settlement),
         ),
         *a4_page.unsplit_table_block(corrections_of(issue.status, settlement, issue.lang)),
+        *a4_page.unsplit_table_block(maker_orders_table(statement.orders, issue.lang)),
         *a4_page.unsplit_table_block(_payouts(issue, statement)),
         *a4_page.unsplit_table_block(_payments(issue, statement)),
         *(b for table in _sold(issue, statement) for b in a4_page.unsplit_table_block(table)),
@@ -148,10 +150,15 @@ def _earned(issue: Issue, statement: Statement) -> Iterator[tuple[Cell, ...]]:
 
 def _paid(issue: Issue, settlement: Settlement) -> Iterator[tuple[Cell, ...]]:
     """What was paid already, and what is left."""
-    left = settlement.payable
+    left, orders = settlement.payable, settlement.orders
+    for key, amount in (("orders_late", orders.late), ("orders_kept", orders.kept)):
+        if amount:
+            yield _say(issue, key), amount
     yield _say(issue, "paid_out"), -settlement.paid_out
     if settlement.office_paid:
         yield _say(issue, "paid_by_office"), -settlement.office_paid
+    if orders.handed:
+        yield _say(issue, "deposits_handed"), -orders.handed
     yield _say(issue, "left" if left >= 0 else "left_over"), abs(left)
 
 

@@ -15,6 +15,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.maker_accounts import Accounts
+from pos_app.office.reconcile.orders import BookOrder
 from pos_app.office.reconcile.settlement_rules import SettledGoods, SettlementRules
 from pos_app.office.reconcile.status import Status
 from pos_app.office.totals_algebra import GoodsKey, add_line_sums
@@ -75,7 +76,8 @@ class Statement:
     """A maker's settlement with its lines and payouts.
 
     `files` are the day files from which it was calculated. `waiting` are incomplete till-days that
-    may still change it: of stands that sell the maker's goods, or that sent no file yet.
+    may still change it: of stands that sell the maker's goods, or that sent no file yet. `orders`
+    are all orders of the maker.
     """
 
     settlement: Settlement
@@ -83,6 +85,7 @@ class Statement:
     payouts: tuple[Payout, ...]
     files: tuple[BookDay, ...]
     waiting: tuple[TillDay, ...]
+    orders: tuple[BookOrder, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -153,7 +156,11 @@ class _StatementBuilder:
                     item for item in status.doubtful if _may_sell(accounts_by_stand, item[0], key)
                 )
             ),
+            tuple(each for each in status.orders if self._is_of(each, key)),
         )
+
+    def _is_of(self, order: BookOrder, key: str) -> bool:
+        return self._accounts.key_of(order.maker, order.maker_name) == key
 
 
 def _line(

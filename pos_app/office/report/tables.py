@@ -86,12 +86,14 @@ def settlement_table(
             *(s.maker, s.name, s.qty, s.net, s.share, s.due, s.paid_out, s.payable),
             *(stand_discount(s), s.price_correction, s.office_paid),
             *(max(0, s.payable), max(0, -s.payable)),
+            *(s.orders.due, s.orders.handed, s.orders.held - s.orders.held_handed),
         )
         for s in settlements
     ]
     columns = (
         "maker:text name:text qty:count net share due paid_out payable"
         " discount_stand price_correction paid_by_office owed overpaid"
+        " orders_due deposits_handed deposits_held"
     )
     borne = any(stand_discount(each) or each.price_correction for each in settlements)
     notes = [text("report", "settlement_note", lang)] if borne else []
@@ -104,11 +106,15 @@ def settlement_table(
 
 _CALCULATION = (
     *("maker", "name", "qty", "net", "discount_stand", "price_correction", "share", "due"),
-    *("paid_out", "paid_by_office", "owed", "overpaid"),
+    *("orders_due", "paid_out", "paid_by_office", "deposits_handed", "owed", "overpaid"),
+    "deposits_held",
 )
 
 
-_OFTEN_EMPTY = ("discount_stand", "price_correction", "paid_out", "paid_by_office", "overpaid")
+_OFTEN_EMPTY = (
+    *("discount_stand", "price_correction", "paid_out", "paid_by_office", "overpaid"),
+    *("orders_due", "deposits_handed", "deposits_held"),
+)
 
 
 def settlement_for_people(table: Table) -> Table:
@@ -157,6 +163,7 @@ def problem_table(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> Tabl
     ]
     for conflict in status.conflicts:
         files = ", ".join(f"r{f.revision} {f.manifest[:8]}" for f in conflict.files)
+        files = f"{conflict.detail}: {files}" if conflict.detail else files
         rows.append((*conflict.till_day, text("report_problems", conflict.code, lang), files))
     for gap in status.gaps:
         ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)

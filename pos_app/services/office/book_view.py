@@ -37,6 +37,7 @@ from pos_app.office.reconcile.transfers import Transfer, transfers_of_till
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.fair_hours import day_numbers
+from pos_app.office.report.order_words import orders_text
 from pos_app.office.report.statements import statements_of
 from pos_app.office.report.transfer_table import transfer_text
 from pos_app.office.report.words import net_text
@@ -69,6 +70,7 @@ __all__ = [
     "drawers_text",
     "maker_aliases",
     "net_text",
+    "orders_text",
     "percent",
     "planned_days",
     "transfer_text",

@@ -1,0 +1,87 @@
+"""The orders of a fair in words and tables: beside the sales, and never added to them.
+
+Nothing here says who a buyer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.office.reconcile.orders import BookOrder, BookOrderState, figures_of
+from pos_app.office.reconcile.status import Status
+from pos_app.office.report.table_words import made_table
+from pos_app.printing.tables import Cell, Table
+from pos_app.texts import text
+
+
+def orders_text(status: Status, lang: LanguageCode) -> str:
+    """`Orders: 12, Rp… (deposits received Rp…) · delivered: 3, Rp…`; empty without orders."""
+    figures = figures_of(status.orders)
+    if not (figures.written or figures.cancelled):
+        return ""
+    return text("orders", "figures", lang).format(
+        written=group_digits(figures.written),
+        total=format_rupiah(figures.total),
+        deposits=format_rupiah(figures.deposits),
+        delivered=group_digits(figures.delivered),
+        delivered_total=format_rupiah(figures.delivered_total),
+    )
+
+
+def order_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Table]:
+    """Every order with its deposit; none for a fair without orders."""
+    if not status.orders:
+        return []
+    rows = [_row(each, lang) for each in status.orders]
+    columns = (
+        "order:text state:text maker:text what:text qty:count total deposit used returned kept"
+        " open:money due_on:text taken_at:text closed_at:text"
+    )
+    return [made_table("orders", columns, rows, lang, note=text("orders", "note", lang))]
+
+
+def _row(order: BookOrder, lang: LanguageCode) -> tuple[Cell, ...]:
+    taken, closed = order.taken, order.closed
+    return (
+        *(order.number, state_words(order, lang), order.maker, order.what, order.qty),
+        *(order.total, order.deposit, order.used, order.returned, order.kept, order.open),
+        *(order.due, f"{taken.till} {taken.day}".strip(), f"{closed.till} {closed.day}".strip()),
+    )
+
+
+def state_words(order: BookOrder, lang: LanguageCode) -> str:
+    """What became of an order, in words."""
+    return text("order_states", str(order.state), lang)
+
+
+def to_make(orders: Iterable[BookOrder]) -> list[BookOrder]:
+    """The orders still to be delivered, by their day; those without a day last."""
+    found = [each for each in orders if each.state is BookOrderState.OPEN]
+    return sorted(found, key=lambda each: (not each.due, each.due, each.number))
+
+
+def order_line(order: BookOrder, lang: LanguageCode) -> str:
+    """One order for its maker: `2023-11-20: 6 × Kalung manik, … (P-A07-1-0001)`."""
+    return text("orders", "line", lang).format(
+        due=order.due or text("orders", "no_day", lang),
+        qty=order.qty,
+        what=", ".join(filter(None, (order.what, order.size, order.colour))),
+        number=order.number,
+        total=format_rupiah(order.total),
+        deposit=format_rupiah(order.deposit),
+    )
+
+
+def maker_orders_table(orders: Iterable[BookOrder], lang: LanguageCode) -> Table:
+    """One maker's open orders: what to deliver when, and the deposits held for them."""
+    rows = [
+        (
+            *(each.due, each.number, ", ".join(filter(None, (each.what, each.size, each.colour)))),
+            *(each.qty, each.total, each.open, each.paid),
+        )
+        for each in to_make(orders)
+    ]
+    columns = "due_on:text order:text what:text qty:count total deposits_held deposits_handed"
+    return made_table("open_orders", columns, rows, lang)
