@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>BuyersPage</name>
+        <message numerus="yes">
+            <source>Potential: %n inquiry(ies), in no total</source>
+            <translation>
+                <numerusform>Potential: %n inquiry, in no total</numerusform>
+                <numerusform>Potential: %n inquiries, in no total</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CartView</name>
         <message numerus="yes">
             <source>%n line(s)</source>

@@ -107,6 +107,139 @@
         </message>
     </context>
     <context>
+        <name>BuyersPage</name>
+        <message>
+            <source>Copy in Indonesian</source>
+            <translation>Salin (Indonesia)</translation>
+        </message>
+        <message>
+            <source>Copy in English</source>
+            <translation>Salin (Inggris)</translation>
+        </message>
+        <message>
+            <source>Delete the contact…</source>
+            <translation>Hapus kontak…</translation>
+        </message>
+        <message>
+            <source>Save as a sheet…</source>
+            <translation>Simpan sebagai lembar…</translation>
+        </message>
+        <message>
+            <source>Save contacts (vCard)…</source>
+            <translation>Simpan kontak (vCard)…</translation>
+        </message>
+        <message>
+            <source>Message to the buyer</source>
+            <translation>Pesan untuk pembeli</translation>
+        </message>
+        <message>
+            <source>How far it has come</source>
+            <translation>Sampai mana tindak lanjutnya</translation>
+        </message>
+        <message>
+            <source>Due on</source>
+            <translation>Jatuh tempo</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Barang</translation>
+        </message>
+        <message>
+            <source>To be paid</source>
+            <translation>Sisa bayar</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Keadaan</translation>
+        </message>
+        <message>
+            <source>Orders and inquiries</source>
+            <translation>Pesanan dan minat</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Baru</translation>
+        </message>
+        <message>
+            <source>Written to</source>
+            <translation>Sudah dihubungi</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Sudah dijawab</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>Setuju</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>{0} order(s), {1}  ·  deposits held {2}  ·  delivered: {3}, {4}</source>
+            <translation>{0} pesanan, {1}  ·  uang muka dititipkan {2}  ·  diserahkan: {3}, {4}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Potential: %n inquiry(ies), in no total</source>
+            <translation>
+                <numerusform>Potensi: %n minat, tidak ada dalam total</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>inquiry: {0}</source>
+            <translation>minat: {0}</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>sudah diserahkan</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>dibatalkan</translation>
+        </message>
+        <message>
+            <source>cancelled, deposit kept</source>
+            <translation>dibatalkan, uang muka tidak kembali</translation>
+        </message>
+        <message>
+            <source>not confirmed</source>
+            <translation>belum terkonfirmasi</translation>
+        </message>
+        <message>
+            <source>{0}: {1}, deposit {2}, still to be paid {3}</source>
+            <translation>{0}: {1}, uang muka {2}, sisa {3}</translation>
+        </message>
+        <message>
+            <source>The contact was deleted</source>
+            <translation>Kontak sudah dihapus</translation>
+        </message>
+        <message>
+            <source>The contact has not come yet</source>
+            <translation>Kontak belum masuk</translation>
+        </message>
+        <message>
+            <source>The office's key is not beside the book</source>
+            <translation>Kunci kantor tidak ada di samping buku</translation>
+        </message>
+        <message>
+            <source>No name was noted</source>
+            <translation>Nama tidak dicatat</translation>
+        </message>
+        <message>
+            <source>The message is copied.</source>
+            <translation>Pesan sudah disalin.</translation>
+        </message>
+        <message>
+            <source>Saved. The file holds personal data: give it to nobody who does not need it.</source>
+            <translation>Tersimpan. Berkas ini memuat data pribadi: jangan berikan kepada yang tidak memerlukan.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallList</name>
         <message>
             <source>Copy the list</source>
@@ -1351,6 +1484,21 @@
         <message>
             <source>At most {0} folders are watched.</source>
             <translation>Paling banyak {0} folder yang dipantau.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetDialog</name>
+        <message>
+            <source>Delete the contact of {0}</source>
+            <translation>Hapus kontak {0}</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Name and contact are deleted for good. The order or inquiry stays.</source>
+            <translation>Nama dan kontak dihapus selamanya. Pesanan atau minatnya tetap ada.</translation>
         </message>
     </context>
     <context>
@@ -3605,6 +3753,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Fairs</source>
             <translation>Pameran</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Pesanan</translation>
         </message>
         <message>
             <source>Let go: the files are checked and added</source>

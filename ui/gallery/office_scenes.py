@@ -28,6 +28,7 @@ from ui.gallery.office_windows import (
     on_paper,
 )
 from ui.gallery.stage import Scene, Stage
+from ui.office.buyers_page import ForgetDialog
 from ui.office.call_list import messages_for
 from ui.office.figures_dialog import FiguresDialog
 from ui.office.letterhead_dialog import LetterheadDialog
@@ -201,6 +202,25 @@ def all_statements(stage: Stage) -> QWidget:
     return window
 
 
+def buyers(stage: Stage) -> QWidget:
+    """The page of orders and inquiries, with the message to the buyer of one."""
+    from pos_app.services.office.book_view import book_mark
+    from ui.gallery.office_buyers import sample_buyers
+
+    window = half(stage)
+    window.show_page("buyers")
+    stage.process_events()
+    book = window._session.book
+    assert book is not None
+    window.buyers._show(sample_buyers(book_mark(book)))
+    return window
+
+
+def forget(stage: Stage) -> QWidget:
+    """The dialog that asks before a contact is deleted."""
+    return stage.show(ForgetDialog("P-A07-1-0001", half(stage)))
+
+
 def figures(stage: Stage) -> QWidget:
     """The exact sums as tables."""
     window = half(stage)
@@ -292,6 +312,8 @@ SCENES: dict[str, Scene] = {
     "office-maker": maker,
     "office-payment": payment,
     "office-correction": correction,
+    "office-buyers": buyers,
+    "office-forget": forget,
     "office-figures": figures,
     "office-plan": plan_change,
     "office-find": finder,

@@ -34,6 +34,7 @@ OFFICE_PAGES = {
     "SettlementPage": "office-settlement",
     "ReportPage": "office-report",
     "FairsPage": "office-fairs",
+    "BuyersPage": "office-settlement",
 }
 """The anchor of each page of the office's window, by its class."""
 

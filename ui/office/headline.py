@@ -15,6 +15,7 @@ from pos_app.services.office.book_view import (
     count_parts,
     drawers_text,
     net_text,
+    orders_text,
     percent,
     planned_days,
 )
@@ -110,7 +111,9 @@ class Headline(QFrame):
         parts = count_parts(status, self._language)
         found = [(part.words, _TOKENS.get(part.key, "ink")) for part in parts]
         drawers = drawers_text(status, self._language)
-        return [*found, (drawers, "look")] if drawers else found
+        orders = orders_text(status, self._language)
+        found += [(drawers, "look")] if drawers else []
+        return [*found, (orders, "soft")] if orders else found
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
         target = status.plan.target

@@ -37,6 +37,7 @@ from ui.guide.places import OFFICE_PAGES, anchor_of
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.book_tools import BookTools
+from ui.office.buyers_page import BuyersPage
 from ui.office.charts_page import ChartsPage
 from ui.office.code_handler import CodeHandler
 from ui.office.fairs_page import FairsPage
@@ -63,7 +64,7 @@ from ui.widgets.restyle import label
 from ui.widgets.take_back_keys import TakeBackKeys
 
 GEOMETRY_KEY = "window_geometry"
-PAGES = ("board", "charts", "settlement", "report", "fairs")
+PAGES = ("board", "charts", "settlement", "report", "fairs", "buyers")
 
 
 class OfficeWindow(QWidget):
@@ -89,7 +90,7 @@ class OfficeWindow(QWidget):
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
-        self.fairs = FairsPage(session)
+        self.fairs, self.buyers = FairsPage(session), BuyersPage(session)
         self.code_handler = CodeHandler(session, self)
         self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
@@ -113,7 +114,7 @@ class OfficeWindow(QWidget):
         fit_screen(self)
 
     def _pages(self) -> dict[str, QWidget]:
-        found = (self.grid_page, self.charts, self.settlement, self.report, self.fairs)
+        found = (self.grid_page, self.charts, self.settlement, self.report, self.fairs, self.buyers)
         return dict(zip(PAGES, found, strict=True))
 
     def _build_header(self) -> QHBoxLayout:
@@ -133,10 +134,8 @@ class OfficeWindow(QWidget):
             group.addButton(button)
             self.nav[name] = button
             row.addWidget(button)
-        row.addWidget(self.add)
-        row.addWidget(self.tools.board_button)
-        row.addWidget(self.folders)
-        row.addWidget(self.other)
+        for each in (self.add, self.tools.board_button, self.other):
+            row.addWidget(each)
         return row
 
     def _build_strip(self) -> QHBoxLayout:
@@ -151,6 +150,7 @@ class OfficeWindow(QWidget):
         facts.addWidget(self.others)
         row.addWidget(self._facts, 1)
         row.addWidget(self.problems_button)
+        row.addWidget(self.folders)
         row.addWidget(self.tools)
         return row
 
@@ -161,6 +161,7 @@ class OfficeWindow(QWidget):
             "settlement": self.tr("Settlement"),
             "report": self.tr("Report"),
             "fairs": self.tr("Fairs"),
+            "buyers": self.tr("Orders"),
         }
 
     def _build_drop(self) -> None:
