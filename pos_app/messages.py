@@ -34,6 +34,7 @@ _MONEY = frozenset(
         "excess",
         "balance",
         "deposit",
+        "total",
     ]
 )
 
