@@ -38,4 +38,11 @@ class MakerShown:
     maker: ToldMaker
 
 
-BuyerView = QrisRequest | ThankYou | MakerShown
+@dataclass(frozen=True, slots=True)
+class ConsentAsked:
+    """What a guest is asked to agree to, in the guest's language."""
+
+    words: str
+
+
+BuyerView = QrisRequest | ThankYou | MakerShown | ConsentAsked

@@ -19,7 +19,11 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def sections() -> list[list[Section]]:
     """Return the columns of the page: sections of keys, in the current language."""
-    return [[_selling(), _sales()], [_everywhere(), _till(), _today()], [_products(), _labels()]]
+    return [
+        [_selling(), _sales()],
+        [_everywhere(), _till(), _today()],
+        [_products(), _labels(), _orders()],
+    ]
 
 
 def _rows(*tables: KeyTable) -> list[tuple[str, str]]:
@@ -45,7 +49,7 @@ def _everywhere() -> Section:
         ),
         ("Esc", QCoreApplication.translate("HelpOverlay", "back, or empty the box")),
         ("Tab", QCoreApplication.translate("HelpOverlay", "the next button or box")),
-        *_rows(key_tables.WINDOW),
+        *_rows(key_tables.WINDOW, key_tables.DESK),
         ("?", QCoreApplication.translate("HelpOverlay", "this page")),
     ]
 
@@ -63,6 +67,10 @@ def _labels() -> Section:
         ("12 Enter", QCoreApplication.translate("HelpOverlay", "twelve labels of that product")),
         *_rows(key_tables.LABELS),
     ]
+
+
+def _orders() -> Section:
+    return screen_title("orders"), _rows(key_tables.ORDERS)
 
 
 def _today() -> Section:

@@ -91,6 +91,17 @@ LABELS: KeyTable = (
     KeyEntry("F10", "preview", QT_TRANSLATE_NOOP("HelpOverlay", "preview")),
 )
 
+ORDERS: KeyTable = (
+    KeyEntry("F2", "take_order", QT_TRANSLATE_NOOP("HelpOverlay", "new order")),
+    KeyEntry("F3", "note_inquiry", QT_TRANSLATE_NOOP("HelpOverlay", "new inquiry")),
+    KeyEntry("F4", "change_order", QT_TRANSLATE_NOOP("HelpOverlay", "another date")),
+    KeyEntry("F5", "print_slips", QT_TRANSLATE_NOOP("HelpOverlay", "print its paper")),
+    KeyEntry("F6", "hand_over", QT_TRANSLATE_NOOP("HelpOverlay", "hand the order over")),
+    KeyEntry("F7", "show_contact", QT_TRANSLATE_NOOP("HelpOverlay", "the buyer's contact")),
+    KeyEntry("F8", "cancel_order", QT_TRANSLATE_NOOP("HelpOverlay", "cancel the order")),
+    KeyEntry("F9", "find_by_name", QT_TRANSLATE_NOOP("HelpOverlay", "find by the buyer's name")),
+)
+
 TODAY: KeyTable = (
     KeyEntry("F4", "ask_for_ways", QT_TRANSLATE_NOOP("HelpOverlay", "show the ways of paying")),
     KeyEntry("F6", "show_review", QT_TRANSLATE_NOOP("HelpOverlay", "worth a look")),
@@ -128,6 +139,12 @@ WINDOW: KeyTable = (
     ),
     KeyEntry("Ctrl+G", "take_stick", QT_TRANSLATE_NOOP("HelpOverlay", "use the offered stick")),
     KeyEntry("Ctrl+L", "lock_till", QT_TRANSLATE_NOOP("HelpOverlay", "lock the till")),
+)
+
+# Bound as shortcuts of the window, too: what may come up at any screen.
+DESK: KeyTable = (
+    KeyEntry("Ctrl+O", "take_order", QT_TRANSLATE_NOOP("HelpOverlay", "order with a deposit")),
+    KeyEntry("Ctrl+N", "note_inquiry", QT_TRANSLATE_NOOP("HelpOverlay", "inquiry of a guest")),
 )
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.goods_note import is_goods_note
 from pos_app.services import staff
-from pos_app.services.day import handover
 from pos_app.services.paper import print_queue
 from ui.alerts import AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.guide.places import screen_anchor
-from ui.key_tables import WINDOW
+from ui.key_tables import DESK, WINDOW
 from ui.nav_rail import NavRail
 from ui.practice_bar import PracticeBar
 from ui.safety_sign import show_safety
@@ -40,6 +38,7 @@ from ui.widgets.restyle import label, set_state
 from ui.widgets.take_back_keys import TakeBackKeys
 
 if TYPE_CHECKING:
+    from ui.orders.order_desk import OrderDesk
     from ui.printing.print_runner import PrintRunner
     from ui.safety_offer import SafetyOffer
     from ui.staff.lock_screen import LockScreen
@@ -131,7 +130,7 @@ class MainWindow(QWidget):
         self._session.alert_raised.connect(self.alerts.show_alert)
         self._session.scanned.connect(self._take_scan)
         self._scanner.caught.connect(self._session.scanned)
-        self._scanner.bounced.connect(self._report_double_scan)
+        self._scanner.bounced.connect(self._session.report_double_scan)
         self.alerts.closed.connect(self._focus_home)
         self.cashier.clicked.connect(self.switch_cashier)
         self.help.clicked.connect(self.show_help)
@@ -140,9 +139,22 @@ class MainWindow(QWidget):
         self._session.print_queued.connect(self._print)
         for entry in WINDOW:
             QShortcut(QKeySequence(entry.key), self, getattr(self, entry.action))
+        for entry in DESK:
+            QShortcut(QKeySequence(entry.key), self, partial(self._at_desk, entry.action))
         self._watch_idle()
         InterimClock(self._session, self)
         self._timer.start()
+
+    @cached_property
+    def desk(self) -> OrderDesk:
+        """What is done with orders and inquiries, made on first use."""
+        from ui.orders.order_desk import OrderDesk
+
+        return OrderDesk(self._session, self)
+
+    def _at_desk(self, action: str) -> None:
+        if not self.locked and not self.sell.paying:
+            self.desk.run_action(action)
 
     def show_maker(self) -> None:
         """Shows the card of the maker of the chosen line."""
@@ -186,7 +198,8 @@ class MainWindow(QWidget):
         """The sell screen."""
         screen = self.page("sell")
         assert isinstance(screen, SellScreen)
-        screen.till_wanted.connect(self._show_till)
+        screen.till_wanted.connect(partial(self.show_screen, "till"))
+        screen.desk_wanted.connect(self._at_desk)
         return screen
 
     @cached_property
@@ -336,28 +349,13 @@ class MainWindow(QWidget):
         self.show_screen("sell")
 
     def _take_scan(self, code: str) -> None:
-        """Take a scan from any screen: into the sale, or as an acknowledgement or a goods note."""
+        """Take a scan from any screen: where it belongs, `ui.scan_routes` says."""
         if self.locked:
             self.lock.show_lock()
-            return
-        if handover.is_acknowledgement(code):
-            self.show_screen("till")
-            self.till.record_receipt(code)
-            return
-        if is_goods_note(code) and not self.sell.paying:
-            from ui.products.goods_between_stands import GoodsBetweenStands
+        else:
+            from ui.scan_routes import route_scan
 
-            GoodsBetweenStands(self._session, self).receive(code)
-            return
-        self.show_screen("sell")
-        self.sell.take_scan(code)
-
-    def _report_double_scan(self, code: str) -> None:
-        words = self.tr("{0} came twice within a blink and was counted once.").format(code[:40])
-        self._session.say(words)
-
-    def _show_till(self) -> None:
-        self.show_screen("till")
+            route_scan(self, self._session, code)
 
     def _focus_home(self) -> None:
         if self.locked:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 # The last one, settings, is at the bottom of the rail.
-NAMES = ("sell", "sales", "products", "labels", "today", "till", "settings")
+NAMES = ("sell", "sales", "products", "labels", "today", "till", "orders", "settings")
 
 
 def screen_title(name: str) -> str:
@@ -26,6 +26,7 @@ def screen_title(name: str) -> str:
         "labels": QCoreApplication.translate("MainWindow", "Labels"),
         "today": QCoreApplication.translate("MainWindow", "Today"),
         "till": QCoreApplication.translate("MainWindow", "Till"),
+        "orders": QCoreApplication.translate("MainWindow", "Orders"),
         "settings": QCoreApplication.translate("MainWindow", "Settings"),
     }
     return texts[name]
@@ -57,6 +58,10 @@ def make_screen(name: str, session: Session) -> QWidget:
         from ui.till.till_screen import TillScreen
 
         return TillScreen(session)
+    if name == "orders":
+        from ui.orders.orders_screen import OrdersScreen
+
+        return OrdersScreen(session)
     assert name == "settings", name
     from ui.settings.settings_screen import SettingsScreen
 

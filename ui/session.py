@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.goods_note import is_goods_note
+from pos_app.domain.orders import is_order_slip
 from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
@@ -89,6 +90,7 @@ class Session(QObject):
         self.drawer_warned = False  # that there is too much in the drawer, since it was less
         self.cashier = ""  # code of the person at the till; empty: who opened the day
         self.cashier_name = ""
+        self.scan_taker: Callable[[str], None] | None = None  # of the dialog that takes the scans
 
     @property
     def index(self) -> ProductIndex:
@@ -151,6 +153,11 @@ class Session(QObject):
     def say(self, text: str, level: Level = Level.INFO) -> None:
         """Show `text` in the message bar."""
         self.alert_raised.emit(Alert(text, level))
+
+    def report_double_scan(self, code: str) -> None:
+        """Say that a bouncing trigger sent a code twice."""
+        words = self.tr("{0} came twice within a blink and was counted once.")
+        self.say(words.format(code[:40]))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """Return what `work` returns; on a PosError show its sentence and return None.
@@ -275,6 +282,7 @@ class Session(QObject):
             self.buyer_view_changed.emit()
 
     def knows(self, code: str) -> bool:
-        """Return whether a scanned code is a product's, an acknowledgement or a note of goods."""
+        """Return whether a scanned code is a product's, or one that a till or the office wrote."""
         known = self.attempt(lambda: product_lookup.find_by_code(self.shop, code))
-        return bool(known) or handover.is_acknowledgement(code) or is_goods_note(code)
+        written = (handover.is_acknowledgement, is_goods_note, is_order_slip)
+        return bool(known) or any(is_one(code) for is_one in written)

@@ -21,6 +21,7 @@ from pos_app.domain.event import TillIdentity, check_code
 from pos_app.domain.journal import canonical
 from pos_app.domain.orders import (
     MAX_WHAT,
+    SLIP_PREFIX,
     Order,
     OrderTerms,
     check_deposit,
@@ -29,7 +30,6 @@ from pos_app.domain.orders import (
 )
 from pos_app.errors import PosError
 
-PREFIX = "POSORDER1:"
 TAG = b"pos-order-v1"
 MAX_SEAT = 25
 _SIGNATURE = re.compile(r"(?:[0-9a-f]{128})?")
@@ -95,11 +95,6 @@ class OrderSlip:
         )
 
 
-def is_order_slip(text: str) -> bool:
-    """Return whether a scanned or pasted text is the code of an order's slip, sound or not."""
-    return bare_text(text).startswith(PREFIX)
-
-
 def bare_text(text: str) -> str:
     """Return the text without spaces and in capitals, which Caps Lock turns round in a scan."""
     return "".join(text.split()).upper()
@@ -107,7 +102,7 @@ def bare_text(text: str) -> str:
 
 def order_slip_text(slip: OrderSlip, sign: Callable[[bytes], bytes]) -> str:
     """Return the text of the QR code; the same slip and key give the same text."""
-    return write_text(PREFIX, TAG, canonical(asdict(slip)), sign)
+    return write_text(SLIP_PREFIX, TAG, canonical(asdict(slip)), sign)
 
 
 def read_order_slip(text: str) -> OrderSlip:
@@ -116,7 +111,7 @@ def read_order_slip(text: str) -> OrderSlip:
     Raises PosError `order_slip_unreadable`, `order_slip_not_signed`.
     """
     try:
-        plain, signature = read_text(PREFIX, bare_text(text))
+        plain, signature = read_text(SLIP_PREFIX, bare_text(text))
         slip = _slip(plain)
     except (ValueError, TypeError, PosError) as error:
         raise PosError("order_slip_unreadable") from error

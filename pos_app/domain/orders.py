@@ -22,6 +22,8 @@ from pos_app.domain.tender import Paid, Payment, settle_sale
 from pos_app.errors import PosError
 
 PREFIX = "P"
+SLIP_PREFIX = "POSORDER1:"
+"""How the code of an order's slip begins."""
 CATEGORY = "Pesanan"
 """The category of a delivery's lines."""
 CHANGE_KIND = "order_change"
@@ -139,6 +141,11 @@ def number_prefix(till: TillIdentity) -> str:
 def is_order_number(text: str) -> bool:
     """Return whether a text has the form of an order's number."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def is_order_slip(text: str) -> bool:
+    """Return whether a scanned or pasted text is the code of an order's slip, sound or not."""
+    return "".join(text.split()).upper().startswith(SLIP_PREFIX)
 
 
 def check_terms(terms: OrderTerms) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.money import MAX_AMOUNT, Rupiah, round_cash
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method
@@ -73,6 +73,24 @@ def settle_refund(refund: RefundDue, payments: Sequence[Payment]) -> Paid:
         raise PosError("refund_tenders", due=net, paid=handed)
     rows = tuple(_row(n, payment, -1) for n, payment in enumerate(payments, 1))
     return Paid(-net, refund.amount - net, rows)
+
+
+def without_change(
+    amount: Rupiah, payments: Sequence[Payment]
+) -> tuple[tuple[Payment, ...], Rupiah]:
+    """Return the payments as they add up to `amount`, and the change that their cash leaves.
+
+    Cash handed over last goes back first. Raises PosError as `settle_sale` without rounding does.
+    """
+    settle_sale(amount, payments, 0)
+    change = left = sum(payment.amount for payment in payments) - amount
+    kept: list[Payment] = []
+    for payment in reversed(payments):
+        back = min(left, payment.amount) if payment.method is Method.CASH else 0
+        left -= back
+        if payment.amount > back:
+            kept.insert(0, replace(payment, amount=payment.amount - back))
+    return tuple(kept), change
 
 
 def _check_payments(amount: Rupiah, payments: Sequence[Payment]) -> None:

@@ -269,6 +269,23 @@
         </message>
     </context>
     <context>
+        <name>OrdersScreen</name>
+        <message numerus="yes">
+            <source>%n inquiry(s)</source>
+            <translation>
+                <numerusform>%n inquiry</numerusform>
+                <numerusform>%n inquiries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open order(s), deposits {0}</source>
+            <translation>
+                <numerusform>%n open order, deposits {0}</numerusform>
+                <numerusform>%n open orders, deposits {0}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PaperPreview</name>
         <message numerus="yes">
             <source>%n page(s)</source>
@@ -434,6 +451,23 @@
             <translation>
                 <numerusform>%n cart is not paid yet. It stays for tomorrow.</numerusform>
                 <numerusform>%n carts are not paid yet. They stay for tomorrow.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayScreen</name>
+        <message numerus="yes">
+            <source>%n order(s) of {0}, deposits {1}</source>
+            <translation>
+                <numerusform>%n order of {0}, deposits {1}</numerusform>
+                <numerusform>%n orders of {0}, deposits {1}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n inquiry(s)</source>
+            <translation>
+                <numerusform>%n inquiry</numerusform>
+                <numerusform>%n inquiries</numerusform>
             </translation>
         </message>
     </context>

@@ -66,6 +66,33 @@
         </message>
     </context>
     <context>
+        <name>BalancePanel</name>
+        <message>
+            <source>Mixed payment</source>
+            <translation>Bayar campuran</translation>
+        </message>
+        <message>
+            <source>Never mind</source>
+            <translation>Tidak jadi</translation>
+        </message>
+        <message>
+            <source>Pay and hand over</source>
+            <translation>Bayar dan serahkan</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Serahkan</translation>
+        </message>
+        <message>
+            <source>Still to pay</source>
+            <translation>Sisa bayar</translation>
+        </message>
+        <message>
+            <source>The deposit paid all of it.</source>
+            <translation>Sudah lunas dengan uang muka.</translation>
+        </message>
+    </context>
+    <context>
         <name>BoardWindow</name>
         <message>
             <source>Board</source>
@@ -104,6 +131,41 @@
         <message>
             <source>All keys</source>
             <translation>Semua tombol</translation>
+        </message>
+    </context>
+    <context>
+        <name>BuyerForm</name>
+        <message>
+            <source>The guest agrees</source>
+            <translation>Tamu setuju</translation>
+        </message>
+        <message>
+            <source>country not told</source>
+            <translation>negara tidak disebut</translation>
+        </message>
+        <message>
+            <source>Country of the guest</source>
+            <translation>Negara tamu</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>WhatsApp, e-mail or address</source>
+            <translation>WhatsApp, e-mail atau alamat</translation>
+        </message>
+        <message>
+            <source>Note for the maker</source>
+            <translation>Catatan untuk perajin</translation>
+        </message>
+        <message>
+            <source>This till knows no office: the contact stays on it.</source>
+            <translation>Kasir ini belum mengenal dinas: kontak tetap di laptop ini.</translation>
+        </message>
+        <message>
+            <source>✓ Picture</source>
+            <translation>✓ Gambar</translation>
         </message>
     </context>
     <context>
@@ -295,6 +357,73 @@
         </message>
     </context>
     <context>
+        <name>CancelDialog</name>
+        <message>
+            <source>All of it</source>
+            <translation>Semua</translation>
+        </message>
+        <message>
+            <source>Half</source>
+            <translation>Setengah</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Tidak ada</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Lain</translation>
+        </message>
+        <message>
+            <source>Goes back</source>
+            <translation>Dikembalikan</translation>
+        </message>
+        <message>
+            <source>Goes back to the buyer</source>
+            <translation>Dikembalikan ke pembeli</translation>
+        </message>
+        <message>
+            <source>How it goes back</source>
+            <translation>Cara mengembalikan</translation>
+        </message>
+        <message>
+            <source>buyer changed their mind</source>
+            <translation>pembeli berubah pikiran</translation>
+        </message>
+        <message>
+            <source>maker cannot make it</source>
+            <translation>perajin tidak sanggup</translation>
+        </message>
+        <message>
+            <source>Cancel {0}?</source>
+            <translation>Batalkan {0}?</translation>
+        </message>
+        <message>
+            <source>Cancel the order</source>
+            <translation>Batalkan pesanan</translation>
+        </message>
+        <message>
+            <source>Deposit: {0}. What goes back to the buyer?</source>
+            <translation>Uang muka: {0}. Berapa yang dikembalikan ke pembeli?</translation>
+        </message>
+        <message>
+            <source>The maker keeps {0}</source>
+            <translation>Untuk perajin {0}</translation>
+        </message>
+        <message>
+            <source>Type what goes back, 0 for nothing.</source>
+            <translation>Ketik berapa yang dikembalikan, 0 bila tidak ada.</translation>
+        </message>
+        <message>
+            <source>At most the deposit of {0}.</source>
+            <translation>Paling banyak uang muka {0}.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Sebutkan alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>CardPanel</name>
         <message>
             <source>Card</source>
@@ -416,6 +545,33 @@
             <translation>
                 <numerusform>%n buah</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangeOrderDialog</name>
+        <message>
+            <source>Change {0}</source>
+            <translation>Ubah {0}</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>By when</source>
+            <translation>Kapan jadi</translation>
+        </message>
+        <message>
+            <source>How it is handed over</source>
+            <translation>Cara diserahkan</translation>
+        </message>
+        <message>
+            <source>Note, nothing about the buyer</source>
+            <translation>Catatan, bukan tentang pembeli</translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Belum ada yang diubah.</translation>
         </message>
     </context>
     <context>
@@ -740,6 +896,21 @@
         <message>
             <source>Scan what changes hands first.</source>
             <translation>Pindai dulu barangnya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactDialog</name>
+        <message>
+            <source>Contact of {0}</source>
+            <translation>Kontak {0}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Gambar</translation>
         </message>
     </context>
     <context>
@@ -1122,6 +1293,80 @@
         </message>
     </context>
     <context>
+        <name>DeliverDialog</name>
+        <message>
+            <source>Hand over {0}</source>
+            <translation>Serahkan {0}</translation>
+        </message>
+        <message>
+            <source>An order is being handed over. Finish it or go back first.</source>
+            <translation>Sedang menyerahkan pesanan. Selesaikan atau kembali dulu.</translation>
+        </message>
+        <message>
+            <source>The till is not open yet. Open it first.</source>
+            <translation>Kasir belum dibuka. Buka dulu.</translation>
+        </message>
+        <message>
+            <source>Hand over an order of a till that is not known here</source>
+            <translation>Menyerahkan pesanan dari kasir yang tidak dikenal di sini</translation>
+        </message>
+        <message>
+            <source>A stand lead has to allow it.</source>
+            <translation>Harus diizinkan PJ stan.</translation>
+        </message>
+        <message>
+            <source>Paid in all</source>
+            <translation>Dibayar seluruhnya</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Kembalian</translation>
+        </message>
+        <message>
+            <source>{0} is delivered.</source>
+            <translation>{0} sudah diserahkan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DepositPanel</name>
+        <message>
+            <source>Half</source>
+            <translation>Setengah</translation>
+        </message>
+        <message>
+            <source>All of it</source>
+            <translation>Semua</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Lain</translation>
+        </message>
+        <message>
+            <source>Deposit</source>
+            <translation>Uang muka</translation>
+        </message>
+        <message>
+            <source>Mixed payment</source>
+            <translation>Bayar campuran</translation>
+        </message>
+        <message>
+            <source>Never mind</source>
+            <translation>Tidak jadi</translation>
+        </message>
+        <message>
+            <source>Pay the deposit</source>
+            <translation>Bayar uang muka</translation>
+        </message>
+        <message>
+            <source>Price of the order</source>
+            <translation>Harga pesanan</translation>
+        </message>
+        <message>
+            <source>Remains at the delivery: {0}</source>
+            <translation>Sisa saat diserahkan: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>Differences</name>
         <message>
             <source>Balanced</source>
@@ -1165,6 +1410,40 @@
         <message>
             <source>That is more than the sale comes to.</source>
             <translation>Itu lebih besar dari jumlah penjualan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePanel</name>
+        <message>
+            <source>Done</source>
+            <translation>Selesai</translation>
+        </message>
+        <message>
+            <source>✓ Saved</source>
+            <translation>✓ Tersimpan</translation>
+        </message>
+    </context>
+    <context>
+        <name>DueRow</name>
+        <message>
+            <source>1 week</source>
+            <translation>1 minggu</translation>
+        </message>
+        <message>
+            <source>2 weeks</source>
+            <translation>2 minggu</translation>
+        </message>
+        <message>
+            <source>1 month</source>
+            <translation>1 bulan</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Tanggal</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>bebas</translation>
         </message>
     </context>
     <context>
@@ -2109,6 +2388,38 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>pratinjau</translation>
         </message>
         <message>
+            <source>new order</source>
+            <translation>pesanan baru</translation>
+        </message>
+        <message>
+            <source>new inquiry</source>
+            <translation>minat baru</translation>
+        </message>
+        <message>
+            <source>another date</source>
+            <translation>ubah tanggal</translation>
+        </message>
+        <message>
+            <source>print its paper</source>
+            <translation>cetak bukti</translation>
+        </message>
+        <message>
+            <source>hand the order over</source>
+            <translation>serahkan pesanan</translation>
+        </message>
+        <message>
+            <source>the buyer's contact</source>
+            <translation>kontak pembeli</translation>
+        </message>
+        <message>
+            <source>cancel the order</source>
+            <translation>batalkan pesanan</translation>
+        </message>
+        <message>
+            <source>find by the buyer's name</source>
+            <translation>cari nama pembeli</translation>
+        </message>
+        <message>
             <source>show the ways of paying</source>
             <translation>tampilkan cara bayar</translation>
         </message>
@@ -2175,6 +2486,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>lock the till</source>
             <translation>kunci kasir</translation>
+        </message>
+        <message>
+            <source>order with a deposit</source>
+            <translation>pesanan dengan uang muka</translation>
+        </message>
+        <message>
+            <source>inquiry of a guest</source>
+            <translation>minat tamu</translation>
         </message>
     </context>
     <context>
@@ -2270,6 +2589,104 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Row {0}</source>
             <translation>Baris {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>InquiryDialog</name>
+        <message>
+            <source>For</source>
+            <translation>Untuk</translation>
+        </message>
+        <message>
+            <source>About how many</source>
+            <translation>Kira-kira berapa</translation>
+        </message>
+        <message>
+            <source>By when</source>
+            <translation>Kapan jadi</translation>
+        </message>
+        <message>
+            <source>How likely</source>
+            <translation>Seberapa minat</translation>
+        </message>
+        <message>
+            <source>Photo of the card</source>
+            <translation>Foto kartu nama</translation>
+        </message>
+        <message>
+            <source>Maker's card for the guest</source>
+            <translation>Kartu perajin untuk tamu</translation>
+        </message>
+        <message>
+            <source>Inquiry</source>
+            <translation>Minat</translation>
+        </message>
+        <message>
+            <source>Note it</source>
+            <translation>Catat</translation>
+        </message>
+        <message>
+            <source>or a maker, without a piece</source>
+            <translation>atau perajin, tanpa barang</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Looked at</source>
+            <translation>Yang dilihat</translation>
+        </message>
+        <message>
+            <source>{0} is no piece of this till.</source>
+            <translation>{0} bukan barang kasir ini.</translation>
+        </message>
+        <message>
+            <source>Scan what the guest looks at.</source>
+            <translation>Pindai yang dilihat tamu.</translation>
+        </message>
+        <message>
+            <source>This maker has no card yet.</source>
+            <translation>Perajin ini belum punya kartu.</translation>
+        </message>
+        <message>
+            <source>Scan a piece, or choose a maker.</source>
+            <translation>Pindai barang, atau pilih perajin.</translation>
+        </message>
+        <message>
+            <source>Ask the guest whether we may keep the contact, or empty these boxes.</source>
+            <translation>Tanyakan apakah kontak boleh disimpan, atau kosongkan kotaknya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>InquiryFacts</name>
+        <message>
+            <source>Looked at</source>
+            <translation>Yang dilihat</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Untuk</translation>
+        </message>
+        <message>
+            <source>About how many</source>
+            <translation>Kira-kira berapa</translation>
+        </message>
+        <message>
+            <source>By when</source>
+            <translation>Kapan jadi</translation>
+        </message>
+        <message>
+            <source>How likely</source>
+            <translation>Seberapa minat</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Negara</translation>
         </message>
     </context>
     <context>
@@ -2725,10 +3142,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             </translation>
         </message>
         <message>
-            <source>{0} came twice within a blink and was counted once.</source>
-            <translation>{0} terbaca dua kali dalam sekejap dan dihitung satu kali.</translation>
-        </message>
-        <message>
             <source>Sell</source>
             <translation>Jual</translation>
         </message>
@@ -2751,6 +3164,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Till</source>
             <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Pesanan</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3055,6 +3472,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Mixed payment</source>
             <translation>Bayar campuran</translation>
+        </message>
+        <message>
+            <source>Order with a deposit</source>
+            <translation>Pesanan dengan uang muka</translation>
+        </message>
+        <message>
+            <source>Inquiry of a guest</source>
+            <translation>Minat tamu</translation>
         </message>
     </context>
     <context>
@@ -3901,6 +4326,362 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Name</source>
             <translation>Nama</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderDesk</name>
+        <message>
+            <source>Inquiry {0} is noted.</source>
+            <translation>Minat {0} sudah dicatat.</translation>
+        </message>
+        <message>
+            <source>Cancel an order</source>
+            <translation>Membatalkan pesanan</translation>
+        </message>
+        <message>
+            <source>{0} is cancelled. The paper is {1}.</source>
+            <translation>{0} dibatalkan. Buktinya {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is changed.</source>
+            <translation>{0} sudah diubah.</translation>
+        </message>
+        <message>
+            <source>Read a contact</source>
+            <translation>Membaca kontak</translation>
+        </message>
+        <message>
+            <source>The till is not open yet. Open it first.</source>
+            <translation>Kasir belum dibuka. Buka dulu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderDialog</name>
+        <message>
+            <source>Photo or sketch</source>
+            <translation>Foto atau sketsa</translation>
+        </message>
+        <message>
+            <source>Order with a deposit</source>
+            <translation>Pesanan dengan uang muka</translation>
+        </message>
+        <message>
+            <source>{0} is no piece of this till. Type what is ordered.</source>
+            <translation>{0} bukan barang kasir ini. Ketik apa yang dipesan.</translation>
+        </message>
+        <message>
+            <source>The deposit is Rp1 at least and {0} at most.</source>
+            <translation>Uang muka paling sedikit Rp1, paling banyak {0}.</translation>
+        </message>
+        <message>
+            <source>Ask the guest whether we may keep the contact, or empty these boxes.</source>
+            <translation>Tanyakan apakah kontak boleh disimpan, atau kosongkan kotaknya.</translation>
+        </message>
+        <message>
+            <source>Deposit</source>
+            <translation>Uang muka</translation>
+        </message>
+        <message>
+            <source>Remains at the delivery</source>
+            <translation>Sisa saat diserahkan</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Kembalian</translation>
+        </message>
+        <message>
+            <source>Nothing is stored yet. Esc once more drops this order.</source>
+            <translation>Belum ada yang tersimpan. Esc sekali lagi membuang pesanan ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderFacts</name>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Apa</translation>
+        </message>
+        <message>
+            <source>Size, colour</source>
+            <translation>Ukuran, warna</translation>
+        </message>
+        <message>
+            <source>By when</source>
+            <translation>Kapan jadi</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Diserahkan</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Negara</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Harga</translation>
+        </message>
+        <message>
+            <source>Deposit</source>
+            <translation>Uang muka</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Keadaan</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <source>Pieces</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Price of all pieces</source>
+            <translation>Harga semuanya</translation>
+        </message>
+        <message>
+            <source>By when</source>
+            <translation>Kapan jadi</translation>
+        </message>
+        <message>
+            <source>How it is handed over</source>
+            <translation>Cara diserahkan</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Whose order is it?</source>
+            <translation>Pesanan untuk perajin siapa?</translation>
+        </message>
+        <message>
+            <source>Product, or in words</source>
+            <translation>Produk, atau dengan kata-kata</translation>
+        </message>
+        <message>
+            <source>What is ordered</source>
+            <translation>Apa yang dipesan</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Ukuran</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Warna</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Apa</translation>
+        </message>
+        <message>
+            <source>Price of all</source>
+            <translation>Harga total</translation>
+        </message>
+        <message>
+            <source>Type what is ordered.</source>
+            <translation>Ketik apa yang dipesan.</translation>
+        </message>
+        <message>
+            <source>Choose whose order it is.</source>
+            <translation>Pilih perajinnya.</translation>
+        </message>
+        <message>
+            <source>Type how many pieces.</source>
+            <translation>Ketik berapa buah.</translation>
+        </message>
+        <message>
+            <source>Type the price of all pieces.</source>
+            <translation>Ketik harga semuanya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSlips</name>
+        <message>
+            <source>Its paper goes to the printer.</source>
+            <translation>Buktinya dikirim ke printer.</translation>
+        </message>
+        <message>
+            <source>Print its paper in the list of orders: F5.</source>
+            <translation>Cetak buktinya dari daftar pesanan: F5.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderWords</name>
+        <message>
+            <source>no date</source>
+            <translation>tanpa tanggal</translation>
+        </message>
+        <message>
+            <source>{0}, overdue (days: {1})</source>
+            <translation>{0}, terlambat {1} hari</translation>
+        </message>
+        <message>
+            <source>{0}, today</source>
+            <translation>{0}, hari ini</translation>
+        </message>
+        <message>
+            <source>overdue</source>
+            <translation>terlambat</translation>
+        </message>
+        <message>
+            <source>due today</source>
+            <translation>hari ini</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>diserahkan</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>dibatalkan</translation>
+        </message>
+        <message>
+            <source>Collected</source>
+            <translation>Diambil</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Dikirim</translation>
+        </message>
+        <message>
+            <source>Own use</source>
+            <translation>Sendiri</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Toko</translation>
+        </message>
+        <message>
+            <source>Wholesale</source>
+            <translation>Grosir</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ekspor</translation>
+        </message>
+        <message>
+            <source>Design</source>
+            <translation>Desain</translation>
+        </message>
+        <message>
+            <source>just looking</source>
+            <translation>lihat-lihat</translation>
+        </message>
+        <message>
+            <source>interested</source>
+            <translation>berminat</translation>
+        </message>
+        <message>
+            <source>will order</source>
+            <translation>akan pesan</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrdersList</name>
+        <message>
+            <source>about {0}</source>
+            <translation>kira-kira {0}</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Pesanan</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrdersScreen</name>
+        <message>
+            <source>By date</source>
+            <translation>Per tanggal</translation>
+        </message>
+        <message>
+            <source>By maker</source>
+            <translation>Per perajin</translation>
+        </message>
+        <message>
+            <source>Inquiries</source>
+            <translation>Minat</translation>
+        </message>
+        <message>
+            <source>What is listed</source>
+            <translation>Isi daftar</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Pesanan baru</translation>
+        </message>
+        <message>
+            <source>New inquiry</source>
+            <translation>Minat baru</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>Print its paper</source>
+            <translation>Cetak bukti</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontak</translation>
+        </message>
+        <message>
+            <source>Cancel it</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Find by name</source>
+            <translation>Cari nama</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Serahkan</translation>
+        </message>
+        <message>
+            <source>Number, what, maker… or scan a slip</source>
+            <translation>Nomor, barang, perajin… atau pindai lembar</translation>
+        </message>
+        <message>
+            <source>Find an order</source>
+            <translation>Cari pesanan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n inquiry(s)</source>
+            <translation>
+            <numerusform>%n minat</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open order(s), deposits {0}</source>
+            <translation>
+            <numerusform>%n pesanan terbuka, uang muka {0}</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>No inquiry yet.</source>
+            <translation>Belum ada minat.</translation>
+        </message>
+        <message>
+            <source>No open order.</source>
+            <translation>Tidak ada pesanan terbuka.</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
+        </message>
+        <message>
+            <source>Still to pay</source>
+            <translation>Sisa bayar</translation>
+        </message>
+        <message>
+            <source>Type a part of the name first, then press F9.</source>
+            <translation>Ketik sebagian nama dulu, lalu tekan F9.</translation>
         </message>
     </context>
     <context>
@@ -6504,6 +7285,13 @@ Tetap hapus?</translation>
         </message>
     </context>
     <context>
+        <name>Session</name>
+        <message>
+            <source>{0} came twice within a blink and was counted once.</source>
+            <translation>{0} terbaca dua kali dalam sekejap dan dihitung satu kali.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsScreen</name>
         <message>
             <source>Keep this code</source>
@@ -7354,6 +8142,22 @@ Tetap hapus?</translation>
         <message>
             <source>{0} sales</source>
             <translation>{0} penjualan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n order(s) of {0}, deposits {1}</source>
+            <translation>
+            <numerusform>%n pesanan senilai {0}, uang muka {1}</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n inquiry(s)</source>
+            <translation>
+            <numerusform>%n minat</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>Apart from the turnover: {0}</source>
+            <translation>Di luar omzet: {0}</translation>
         </message>
         <message>
             <source>{0} sales  ·  {1} pieces  ·  {2} each</source>

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from pos_app.domain.money import round_cash
 from pos_app.domain.refund_due import RefundDue
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
-from pos_app.domain.tender import Payment, due, settle_refund, settle_sale, void_tenders
+from pos_app.domain.tender import (
+    Payment,
+    due,
+    settle_refund,
+    settle_sale,
+    void_tenders,
+    without_change,
+)
 from pos_app.errors import PosError
 
 LARGEST = 999_999_999_999
@@ -133,3 +140,28 @@ def test_a_void_takes_every_tender_back() -> None:
         SaleTender(2, Method.CASH, -50_000, "", True),
         SaleTender(3, Method.CHANGE, 10_000, "", True),
     )
+
+
+@given(
+    amount=st.integers(1, 3_000_000),
+    parts=st.lists(st.tuples(st.sampled_from(list(Method)), st.integers(1, 3_000_000)), max_size=4),
+)
+def test_without_change_keeps_the_amount_and_gives_cash_alone_back(
+    amount: int, parts: list[tuple[Method, int]]
+) -> None:
+    payments = [Payment(way, sum_) for way, sum_ in parts if way is not Method.CHANGE]
+    try:
+        kept, change = without_change(amount, payments)
+    except PosError:
+        return
+    assert sum(payment.amount for payment in kept) == amount
+    assert sum(payment.amount for payment in payments) == amount + change
+    assert all(payment.amount > 0 for payment in kept)
+    others = [payment for payment in payments if payment.method is not Method.CASH]
+    assert [payment for payment in kept if payment.method is not Method.CASH] == others
+
+
+def test_change_goes_back_from_the_cash_handed_over_last() -> None:
+    paid = [Payment(Method.CASH, 50_000), Payment(Method.QRIS, 20_000), Payment(Method.CASH, 9_000)]
+    kept, change = without_change(68_000, paid)
+    assert [payment.amount for payment in kept] == [48_000, 20_000] and change == 11_000

@@ -58,7 +58,7 @@ def test_every_f_key_that_a_button_shows_is_on_the_page_of_keys(counter: Counter
 def test_the_page_of_keys_tells_every_table(counter: Counter) -> None:
     told = {row for column in sections() for _, rows in column for row in rows}
     tables = [value for value in vars(key_tables).values() if isinstance(value, tuple)]
-    assert len(tables) == 10
+    assert len(tables) == 12
     for table in tables:
         for entry in table:
             assert (entry.key, entry.told) in told

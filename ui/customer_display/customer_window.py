@@ -22,7 +22,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import SaleLine
 from pos_app.services.catalogue import maker_cards
 from pos_app.services.catalogue.maker_cards import ToldMaker
-from ui.buyer_view import MakerShown, QrisRequest, ThankYou
+from ui.buyer_view import ConsentAsked, MakerShown, QrisRequest, ThankYou
 from ui.session import Session
 from ui.till_timer import TillTimer
 from ui.widgets.fit_label import FitLabel
@@ -82,6 +82,7 @@ class CustomerWindow(QWidget):
         self._makers: list[ToldMaker] = []
         self._at = 0
         self._show = TillTimer(session, self, self.show_next, SHOW_MS)
+        self.consent = label(kind="title", wrap=True)
         self.thanks = FitLabel(44)
         self.caption = label(kind="title")
         self.change = FitLabel(96)
@@ -109,7 +110,9 @@ class CustomerWindow(QWidget):
         self.thanks.setText(THANKS)
         self.change.setProperty("kind", "change")
         self._maker = self._build_maker()
-        for page in (self._idle, self._cart, self._qris, self._thanks, self._maker):
+        self._consent = _page(self.consent)
+        pages = (self._idle, self._cart, self._qris, self._thanks, self._maker, self._consent)
+        for page in pages:
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         fit_screen(self)
@@ -221,6 +224,9 @@ class CustomerWindow(QWidget):
             self._show_qris(shown)
         elif isinstance(shown, MakerShown):
             self._show_maker(shown.maker)
+        elif isinstance(shown, ConsentAsked):
+            self.consent.setText(shown.words)
+            self.pages.setCurrentWidget(self._consent)
         elif isinstance(shown, ThankYou) and not len(self._session.cart):
             self._show_thanks(shown)
         elif len(self._session.cart):

@@ -17,6 +17,7 @@ from ui.gallery import (
     handover_scenes,
     office_cells,
     office_scenes,
+    order_scenes,
     paper_scenes,
     rescue_scenes,
     start_scenes,
@@ -338,6 +339,7 @@ OPEN: dict[str, Scene] = {
     **start_scenes.SCENES,
     **rescue_scenes.SCENES,
     **guard_scenes.SCENES,
+    **order_scenes.SCENES,
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks", "maker")},
 }
 # These close the day or cover the window, so they must come last.

@@ -13,6 +13,7 @@ SCREENS = {
     "LabelsScreen": "goods",
     "TodayScreen": "today",
     "TillScreen": "open",
+    "OrdersScreen": "orders",
     "SettingsScreen": "settings",
 }
 """The anchor of each screen of the till, by its class."""
@@ -39,14 +40,20 @@ OFFICE_PAGES = {
 """The anchor of each page of the office's window, by its class."""
 
 DIALOGS = {
+    "CancelDialog": "orders",
+    "ChangeOrderDialog": "orders",
     "ConsignmentDialog": "goods",
+    "ContactDialog": "orders",
     "CorrectDateDialog": "clock",
     "CorrectionDialog": "office-settlement",
     "DateDialog": "clock",
+    "DeliverDialog": "orders",
     "DiscountDialog": "bargain",
     "ImportDialog": "goods",
+    "InquiryDialog": "inquiries",
     "JobsDialog": "printer",
     "NewPinDialog": "forgot-pin",
+    "OrderDialog": "orders",
     "PaymentDialog": "office-settlement",
     "PayoutDialog": "cash",
     "PersonDialog": "people",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.key_tables import SELL
+from ui.key_tables import DESK, SELL
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
@@ -35,7 +35,7 @@ class MorePanel(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(8)
         column.addWidget(label(self.tr("More"), "heading"))
-        keys = {entry.action: entry.key for entry in SELL}
+        keys = {entry.action: entry.key for entry in (*SELL, *DESK)}
         for name, words in self._entries():
             button = KeyButton(words, keys[name])
             button.setMinimumHeight(44)
@@ -56,6 +56,8 @@ class MorePanel(QWidget):
             ("recall", self.tr("Take up a held cart")),
             ("country", self.tr("Buyer's country")),
             ("pay_in_parts", self.tr("Mixed payment")),
+            ("take_order", self.tr("Order with a deposit")),
+            ("note_inquiry", self.tr("Inquiry of a guest")),
         ]
 
     def start(self) -> None:

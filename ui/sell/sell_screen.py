@@ -20,7 +20,7 @@ from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
-from ui.key_tables import SELL, SELL_SHORTCUTS, run_key_table
+from ui.key_tables import DESK, SELL, SELL_SHORTCUTS, run_key_table
 from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
 from ui.sell.right_column import RightColumn
@@ -46,6 +46,7 @@ class SellScreen(QWidget):
     """Connects the product finder, the cart and the payment panels."""
 
     till_wanted = Signal()
+    desk_wanted = Signal(str)  # an action with orders or inquiries
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -357,7 +358,11 @@ class SellScreen(QWidget):
 
     def run_action(self, name: str) -> None:
         """Runs the action of that name, chosen on the page of actions."""
-        getattr(self, name)()
+        if name in {entry.action for entry in DESK}:
+            self.go_home()
+            self.desk_wanted.emit(name)
+        else:
+            getattr(self, name)()
 
     def _after_action(self) -> None:
         if not self.paying:

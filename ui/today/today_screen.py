@@ -28,6 +28,7 @@ from pos_app.services import staff
 from pos_app.services.day import today as days
 from pos_app.services.day.review import closed_days
 from pos_app.services.day.today import Today, TodayRow
+from pos_app.services.orders.day_figures import DayFigures, day_figures
 from ui.key_tables import TODAY, run_key_table
 from ui.session import Session
 from ui.staff import authorisation
@@ -57,6 +58,7 @@ class TodayScreen(QWidget):
         self.day = label(kind="hint")
         self.total = FitLabel(44)
         self.sums = label(kind="hint", wrap=True)
+        self.apart = label(kind="soft", wrap=True)
         self.hours = HourBars(theme, self.tr("Turnover by hour"))
         self.makers = RankBars(theme, self.tr("Makers"))
         self.products = RankBars(theme, self.tr("Products"))
@@ -130,6 +132,7 @@ class TodayScreen(QWidget):
         column.addWidget(self.sums)
         column.addWidget(self.no_sales)
         column.addStretch(1)
+        column.addWidget(self.apart)
         return frame
 
     def _build_table(self) -> QFrame:
@@ -187,6 +190,7 @@ class TodayScreen(QWidget):
         self.day.setText(day_words(found.day, session.language) if found.day else "")
         self.total.setText(self._total_words(found.totals))
         self.sums.setText(self._sum_words(found))
+        self._show_apart()
         self.no_sales.setVisible(not found.totals.sales)
         self.hours.show_bars(_bars(self._hours(), self.tr("{0} sales")))
         self.makers.show_bars(_bars(found.makers, "{0}×"))
@@ -195,6 +199,19 @@ class TodayScreen(QWidget):
         self.ways.setVisible(not self.ways_locked)
         self.ways.show_bars(_bars(self._ways(), ""))
         self._fill_table()
+
+    def _show_apart(self) -> None:
+        """Shows orders and inquiries: they are no turnover, and are not added to it."""
+        session, words = self._session, []
+        found = session.attempt(lambda: day_figures(session.shop)) or DayFigures()
+        if found.orders:
+            told = self.tr("%n order(s) of {0}, deposits {1}", "", found.orders)
+            words.append(told.format(format_rupiah(found.ordered), format_rupiah(found.deposits)))
+        if found.inquiries:
+            words.append(self.tr("%n inquiry(s)", "", found.inquiries))
+        apart = self.tr("Apart from the turnover: {0}")
+        self.apart.setText(apart.format("  ·  ".join(words)))
+        self.apart.setVisible(bool(words))
 
     def _sum_words(self, found: Today) -> str:
         totals = found.totals

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pos_app.dayfile.enrolment import is_enrolled
-from pos_app.dayfile.order_slip_code import OrderSlip, is_order_slip, read_order_slip
+from pos_app.dayfile.order_slip_code import OrderSlip, read_order_slip
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.domain.catalogue import Maker
-from pos_app.domain.orders import Order, OrderState
+from pos_app.domain.orders import Order, OrderState, is_order_slip
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError, Problem
 from pos_app.services.catalogue.other_tills import enrolment_key_of

@@ -1,0 +1,1 @@
+"""Orders with a deposit, and inquiries, in the till's windows."""
