@@ -43,6 +43,7 @@ def orders_command(
     They are only in a sheet with --contacts and in vCards: these files hold personal data.
     """
     from pos_app.domain.money import format_rupiah
+    from pos_app.office.report.order_words import state_words
     from pos_app.services.office import buyer_list
     from pos_app.services.office.order_list import orders_in_book
 
@@ -55,7 +56,8 @@ def orders_command(
     for maker in found.makers:
         lines.append(f"{maker.maker}  {maker.name}")
         lines += [
-            f"  {each.number}  {each.state}  {each.due or '–'}  {each.qty} × {each.what}"
+            f"  {each.number}  {state_words(each, context.lang)}  {each.due or '–'}"
+            f"  {each.qty} × {each.what}"
             f"  {format_rupiah(each.total)}  {format_rupiah(each.balance)}"
             for each in maker.orders
         ]
