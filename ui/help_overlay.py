@@ -20,9 +20,9 @@ Section = tuple[str, list[tuple[str, str]]]
 def sections() -> list[list[Section]]:
     """Return the columns of the page: sections of keys, in the current language."""
     return [
-        [_selling(), _sales()],
+        [_selling(), _orders()],
         [_everywhere(), _till(), _today()],
-        [_products(), _labels(), _orders()],
+        [_products(), _labels(), _sales()],
     ]
 
 
@@ -107,8 +107,8 @@ class HelpOverlay(FittingDialog):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("All keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 10, 24, 10)
+        column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("All keys"), "title"), 1)
         head.setSpacing(8)
@@ -157,7 +157,7 @@ def _table(parts: list[Section]) -> QFrame:
     grid = QGridLayout(frame)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(2)
+    grid.setVerticalSpacing(0)
     row = 0
     for title, keys in parts:
         grid.addWidget(label(title, "heading"), row, 0, 1, 2)

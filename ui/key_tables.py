@@ -92,8 +92,6 @@ LABELS: KeyTable = (
 )
 
 ORDERS: KeyTable = (
-    KeyEntry("F2", "take_order", QT_TRANSLATE_NOOP("HelpOverlay", "new order")),
-    KeyEntry("F3", "note_inquiry", QT_TRANSLATE_NOOP("HelpOverlay", "new inquiry")),
     KeyEntry("F4", "change_order", QT_TRANSLATE_NOOP("HelpOverlay", "another date")),
     KeyEntry("F5", "print_slips", QT_TRANSLATE_NOOP("HelpOverlay", "print its paper")),
     KeyEntry("F6", "hand_over", QT_TRANSLATE_NOOP("HelpOverlay", "hand the order over")),

@@ -72,10 +72,6 @@
             <translation>Bayar campuran</translation>
         </message>
         <message>
-            <source>Never mind</source>
-            <translation>Tidak jadi</translation>
-        </message>
-        <message>
             <source>Pay and hand over</source>
             <translation>Bayar dan serahkan</translation>
         </message>
@@ -1350,10 +1346,6 @@
             <translation>Bayar campuran</translation>
         </message>
         <message>
-            <source>Never mind</source>
-            <translation>Tidak jadi</translation>
-        </message>
-        <message>
             <source>Pay the deposit</source>
             <translation>Bayar uang muka</translation>
         </message>
@@ -2386,14 +2378,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>preview</source>
             <translation>pratinjau</translation>
-        </message>
-        <message>
-            <source>new order</source>
-            <translation>pesanan baru</translation>
-        </message>
-        <message>
-            <source>new inquiry</source>
-            <translation>minat baru</translation>
         </message>
         <message>
             <source>another date</source>
@@ -3474,12 +3458,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Bayar campuran</translation>
         </message>
         <message>
-            <source>Order with a deposit</source>
-            <translation>Pesanan dengan uang muka</translation>
+            <source>Order</source>
+            <translation>Pesanan</translation>
         </message>
         <message>
-            <source>Inquiry of a guest</source>
-            <translation>Minat tamu</translation>
+            <source>Inquiry</source>
+            <translation>Minat</translation>
         </message>
     </context>
     <context>
@@ -4397,6 +4381,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>OrderFacts</name>
         <message>
+            <source>{0}, deposit {1}</source>
+            <translation>{0}, uang muka {1}</translation>
+        </message>
+        <message>
             <source>Maker</source>
             <translation>Perajin</translation>
         </message>
@@ -4417,16 +4405,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Diserahkan</translation>
         </message>
         <message>
-            <source>Country</source>
-            <translation>Negara</translation>
-        </message>
-        <message>
             <source>Price</source>
             <translation>Harga</translation>
-        </message>
-        <message>
-            <source>Deposit</source>
-            <translation>Uang muka</translation>
         </message>
         <message>
             <source>State</source>
@@ -4654,14 +4634,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message numerus="yes">
             <source>%n inquiry(s)</source>
             <translation>
-            <numerusform>%n minat</numerusform>
-        </translation>
+                <numerusform>%n minat</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n open order(s), deposits {0}</source>
             <translation>
-            <numerusform>%n pesanan terbuka, uang muka {0}</numerusform>
-        </translation>
+                <numerusform>%n pesanan terbuka, uang muka {0}</numerusform>
+            </translation>
         </message>
         <message>
             <source>No inquiry yet.</source>
@@ -4884,6 +4864,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Text of the note</source>
             <translation>Teks nota</translation>
+        </message>
+    </context>
+    <context>
+        <name>PayDialog</name>
+        <message>
+            <source>Never mind</source>
+            <translation>Tidak jadi</translation>
         </message>
     </context>
     <context>
@@ -8146,14 +8133,14 @@ Tetap hapus?</translation>
         <message numerus="yes">
             <source>%n order(s) of {0}, deposits {1}</source>
             <translation>
-            <numerusform>%n pesanan senilai {0}, uang muka {1}</numerusform>
-        </translation>
+                <numerusform>%n pesanan senilai {0}, uang muka {1}</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n inquiry(s)</source>
             <translation>
-            <numerusform>%n minat</numerusform>
-        </translation>
+                <numerusform>%n minat</numerusform>
+            </translation>
         </message>
         <message>
             <source>Apart from the turnover: {0}</source>

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from pos_app.domain.contact import MAX_NAME, Contact, made_contact
@@ -39,7 +40,9 @@ class BuyerForm(QWidget):
 
     problem = Signal(str)
 
-    def __init__(self, session: Session, country: str, picture_words: str) -> None:
+    def __init__(
+        self, session: Session, country: str, picture_words: str, *, narrow: bool = False
+    ) -> None:
         super().__init__()
         self._session = session
         self._picture = b""
@@ -50,13 +53,13 @@ class BuyerForm(QWidget):
         self.picture = KeyButton(picture_words, kind="small")
         self.agreed = QCheckBox(self.tr("The guest agrees"))
         self.consent = label(kind="soft", wrap=True)
-        self._build(country)
+        self._build(country, narrow)
         self.country.currentIndexChanged.connect(self._ask_consent)
         self.picture.clicked.connect(self.choose_picture)
         self.agreed.toggled.connect(self._ask_consent)
         self._ask_consent()
 
-    def _build(self, country: str) -> None:
+    def _build(self, country: str, narrow: bool) -> None:
         known = dict.fromkeys(("", *COUNTRIES, *([country] if country else [])))
         for code in known:
             words = country_words(code) if code else self.tr("country not told")
@@ -75,18 +78,17 @@ class BuyerForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        grid.addWidget(self.name, 0, 0)
-        grid.addWidget(self.contact, 0, 1)
-        grid.addWidget(self.country, 1, 0)
-        grid.addWidget(self.note, 1, 1)
-        grid.addWidget(self.picture, 2, 0)
-        grid.addWidget(self.agreed, 2, 1)
-        grid.addWidget(self.consent, 3, 0, 1, 2)
+        boxes_in_order = (self.name, self.contact, self.country, self.note)
+        for n, box in enumerate(boxes_in_order):
+            grid.addWidget(box, *((n, 0, 1, 2) if narrow else (n // 2, n % 2)))
+        grid.addWidget(self.picture, 4, 0)
+        grid.addWidget(self.agreed, 4, 1)
+        grid.addWidget(self.consent, 5, 0, 1, 2)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         if not travels(self._session.shop):
             words = self.tr("This till knows no office: the contact stays on it.")
-            grid.addWidget(label(words, "hint", wrap=True), 4, 0, 1, 2)
+            grid.addWidget(label(words, "hint", wrap=True), 6, 0, 1, 2)
 
     @property
     def lang(self) -> str:
@@ -97,8 +99,17 @@ class BuyerForm(QWidget):
         """Show what the guest agrees to, here and on the buyer's screen."""
         words = consent_text(consent_language(str(self.country.currentData())))
         self.consent.setText(words)
+        self._make_room()
         asked = not self.agreed.isChecked()
         self._session.show_to_buyer(ConsentAsked(words) if asked else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the sentence all its lines, whatever the window around it was made for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.consent.setMinimumHeight(self.consent.heightForWidth(self.consent.width()))
 
     def choose_picture(self) -> None:
         """Ask for a picture, and read it on another thread."""

@@ -20,7 +20,6 @@ from ui.orders.pay_dialog import PayDialog
 from ui.sell.way_buttons import WayButtons
 from ui.session import Session
 from ui.staff import authorisation
-from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import label
@@ -31,7 +30,6 @@ class BalancePanel(QWidget):
 
     pay_wanted = Signal()
     split_wanted = Signal()
-    left = Signal()
 
     def __init__(self, balance: Rupiah) -> None:
         super().__init__()
@@ -39,7 +37,6 @@ class BalancePanel(QWidget):
         self.balance.setText(format_rupiah(balance))
         self.ways = WayButtons()
         self.split = KeyButton(self.tr("Mixed payment"), "F9", "small")
-        self.back = KeyButton(self.tr("Never mind"), "Esc", "small")
         words = self.tr("Pay and hand over") if balance else self.tr("Hand over")
         self.pay = KeyButton(words, "Enter", "primary")
         column = QVBoxLayout(self)
@@ -51,13 +48,12 @@ class BalancePanel(QWidget):
             column.addWidget(label(self.tr("The deposit paid all of it."), "hint", wrap=True))
         column.addStretch(1)
         column.addWidget(self.ways)
-        column.addLayout(button_row(self.back, self.split))
+        column.addWidget(self.split)
         column.addWidget(self.pay)
         self.split.setVisible(balance > 0)
         self.ways.setVisible(balance > 0)
         self.pay.clicked.connect(self.pay_wanted)
         self.split.clicked.connect(self.split_wanted)
-        self.back.clicked.connect(self.left)
 
 
 class DeliverDialog(PayDialog):
@@ -91,7 +87,6 @@ class DeliverDialog(PayDialog):
         self.balance.pay_wanted.connect(self.begin_cash)
         self.balance.split_wanted.connect(self.begin_split)
         self.balance.ways.wanted.connect(self.begin_way)
-        self.balance.left.connect(self.reject)
 
     def take_scan(self, _code: str) -> None:
         """Refuses a scan: an order is being handed over."""

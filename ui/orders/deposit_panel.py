@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.domain.money import Rupiah, format_rupiah
 from ui.key_timing import Ticks
 from ui.sell.way_buttons import WayButtons
-from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.fit_label import FitLabel
@@ -28,7 +27,6 @@ class DepositPanel(QWidget):
 
     pay_wanted = Signal()
     split_wanted = Signal()
-    left = Signal()
 
     def __init__(self, ticks: Ticks) -> None:
         super().__init__()
@@ -40,14 +38,12 @@ class DepositPanel(QWidget):
         self.balance = label(kind="heading", wrap=True)
         self.ways = WayButtons()
         self.split = KeyButton(self.tr("Mixed payment"), "F9", "small")
-        self.back = KeyButton(self.tr("Never mind"), "Esc", "small")
         self.pay = KeyButton(self.tr("Pay the deposit"), "Enter", "primary")
         self._build()
         self.part.chosen.connect(self._choose)
         self.deposit.textEdited.connect(self._typed)
         self.pay.clicked.connect(self.pay_wanted)
         self.split.clicked.connect(self.split_wanted)
-        self.back.clicked.connect(self.left)
         self.set_total(0)
 
     def _build(self) -> None:
@@ -62,7 +58,7 @@ class DepositPanel(QWidget):
         column.addWidget(self.balance)
         column.addStretch(1)
         column.addWidget(self.ways)
-        column.addLayout(button_row(self.back, self.split))
+        column.addWidget(self.split)
         column.addWidget(self.pay)
 
     def set_total(self, total: Rupiah) -> None:

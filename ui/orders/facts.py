@@ -18,6 +18,9 @@ def order_facts(session: Session, order: Order, maker: str) -> list[tuple[str, s
     terms = order.terms
     details = " · ".join(filter(None, (terms.size, terms.colour)))
     due = due_words(terms.due, today_of(session), session.language)
+    handed = deliver_choices().get(str(terms.deliver), "")
+    country = country_words(terms.country) if terms.country else ""
+    paid = QCoreApplication.translate("OrderFacts", "{0}, deposit {1}")
     rows = [
         (QCoreApplication.translate("OrderFacts", "Maker"), maker),
         (QCoreApplication.translate("OrderFacts", "What"), f"{terms.qty} × {terms.what}"),
@@ -25,14 +28,12 @@ def order_facts(session: Session, order: Order, maker: str) -> list[tuple[str, s
         (QCoreApplication.translate("OrderFacts", "By when"), due),
         (
             QCoreApplication.translate("OrderFacts", "Handed over"),
-            deliver_choices().get(str(terms.deliver), ""),
+            " · ".join(filter(None, (handed, country))),
         ),
         (
-            QCoreApplication.translate("OrderFacts", "Country"),
-            country_words(terms.country) if terms.country else "",
+            QCoreApplication.translate("OrderFacts", "Price"),
+            paid.format(format_rupiah(terms.total), format_rupiah(order.deposit)),
         ),
-        (QCoreApplication.translate("OrderFacts", "Price"), format_rupiah(terms.total)),
-        (QCoreApplication.translate("OrderFacts", "Deposit"), format_rupiah(order.deposit)),
         (QCoreApplication.translate("OrderFacts", "State"), state_words(order.state)),
     ]
     return [(caption, words) for caption, words in rows if words]
@@ -54,6 +55,7 @@ class FactsView(QWidget):
         for n, (caption, words) in enumerate(self.rows):
             grid.addWidget(caption, n, 0)
             grid.addWidget(words, n, 1)
+        self.show_facts([])
 
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Shows up to ten facts."""

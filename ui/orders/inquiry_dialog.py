@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.inquiry import MAX_PIECES, Inquiry
@@ -50,7 +50,7 @@ class InquiryDialog(AskDialog):
         self.due.choices.set_value("")
         self.warm = ChoiceRow(self.tr("How likely"), warm_choices())
         self.warm.set_value("2")
-        self.buyer = BuyerForm(session, country, self.tr("Photo of the card"))
+        self.buyer = BuyerForm(session, country, self.tr("Photo of the card"), narrow=True)
         self.card = KeyButton(self.tr("Maker's card for the guest"), "F6", "small")
         self._build()
         self._show_pieces()
@@ -82,10 +82,20 @@ class InquiryDialog(AskDialog):
             grid.addWidget(label(words, "hint"), row, 0)
             grid.addWidget(widget, row, 1)
         grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
-        self.body.addWidget(self.buyer)
-        self.body.addWidget(self.card)
-        self.setMinimumWidth(760)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(grid)
+        left.addStretch(1)
+        left.addWidget(self.card)
+        sides.addLayout(left)
+        right = QVBoxLayout()
+        right.addWidget(self.buyer)
+        right.addStretch(1)
+        sides.addLayout(right, 1)
+        self.body.addLayout(sides)
+        self.setMinimumWidth(1000)
 
     def take_scan(self, code: str) -> None:
         """Adds a scanned piece."""

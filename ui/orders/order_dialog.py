@@ -60,7 +60,6 @@ class OrderDialog(PayDialog):
         self.deposit.pay_wanted.connect(self.begin_cash)
         self.deposit.split_wanted.connect(self.begin_split)
         self.deposit.ways.wanted.connect(self.begin_way)
-        self.deposit.left.connect(self.reject)
         self.deposit.set_total(self.form.price)
 
     @property

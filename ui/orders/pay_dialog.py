@@ -22,6 +22,7 @@ from ui.once import Once
 from ui.orders.amount_pages import AmountPages
 from ui.sell.way_buttons import WAY_KEYS
 from ui.session import Session
+from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS
@@ -49,11 +50,13 @@ class PayDialog(FittingDialog):
         self.left.setSpacing(10)
         self.error_label = label(kind="error", wrap=True)
         self.error_label.hide()
+        self.leave = KeyButton(self.tr("Never mind"), "Esc", "small")
         self.pages = pages
         self._arrange()
         TakeBackKeys(self)
         pages.paid.connect(self._pay)
         pages.done.close_.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -61,7 +64,10 @@ class PayDialog(FittingDialog):
         row.setSpacing(20)
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.leave)
+        column.addLayout(head)
         column.addLayout(self.left)
         column.addStretch(1)
         column.addWidget(self.error_label)
@@ -75,7 +81,7 @@ class PayDialog(FittingDialog):
         row.addWidget(frame)
 
     def fixed_buttons(self) -> list[QPushButton]:
-        return []
+        return [self.leave]
 
     def problem(self) -> str:
         """Returns why nothing can be paid yet; an empty text if it can."""
@@ -141,6 +147,7 @@ class PayDialog(FittingDialog):
         self.show_error("")
         self.completed(sale, payments)
         self.pages.show_done()
+        self.leave.hide()
         self._session.print_queued.emit()
         self._session.refresh()
         self._session.sounds.paid()

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.key_tables import DESK, SELL
 from ui.session import Session
+from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
+
+DESK_ACTIONS = tuple(entry.action for entry in DESK)
 
 
 class MorePanel(QWidget):
@@ -40,8 +43,10 @@ class MorePanel(QWidget):
             button = KeyButton(words, keys[name])
             button.setMinimumHeight(44)
             button.clicked.connect(partial(self._want, name))
-            column.addWidget(button)
             self.buttons[name] = button
+            if name not in DESK_ACTIONS:
+                column.addWidget(button)
+        column.addLayout(button_row(*(self.buttons[name] for name in DESK_ACTIONS)))
         column.addStretch(1)
         column.addWidget(self.back)
         self.back.clicked.connect(self.cancelled)
@@ -56,8 +61,8 @@ class MorePanel(QWidget):
             ("recall", self.tr("Take up a held cart")),
             ("country", self.tr("Buyer's country")),
             ("pay_in_parts", self.tr("Mixed payment")),
-            ("take_order", self.tr("Order with a deposit")),
-            ("note_inquiry", self.tr("Inquiry of a guest")),
+            ("take_order", self.tr("Order")),
+            ("note_inquiry", self.tr("Inquiry")),
         ]
 
     def start(self) -> None:

@@ -30,7 +30,8 @@ class DueRow(QWidget):
             words[OPEN] = QCoreApplication.translate("DueRow", "open")
         self.choices = ChoiceRow(name, words)
         self.day = DayEdit(QDate(today.year, today.month, today.day))
-        self.day.setAccessibleName(name)
+        for each in (self.day, self.day.lineEdit()):
+            each.setAccessibleName(name)
         self.setFixedHeight(HEIGHT)
         self.day.setFixedSize(DAY_WIDTH, HEIGHT)
         row = QHBoxLayout(self)
