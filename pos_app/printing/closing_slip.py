@@ -123,6 +123,8 @@ def _sales(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
 def _methods(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
     for method, amount in totals.by_method().items():
         yield Pair(paper_text(method, lang), group_digits(amount))
+    if totals.deposits:  # the ways of paying add up to the turnover and these
+        yield Pair(paper_text("deposits", lang), group_digits(totals.deposits))
 
 
 def _drawer(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:

@@ -203,6 +203,9 @@ def _tenders(sale: Sale, sign: int, lang: LanguageCode) -> Iterator[Block]:
         yield Pair(paper_text(str(tender.method), lang), group_digits(sign * tender.amount))
         if not tender.confirmed:
             yield Text(paper_text("unconfirmed", lang), bold=True, indent=2)
+        if tender.method is Method.DEPOSIT:
+            balance = sign * (sale.net - tender.amount)
+            yield Pair(paper_text("balance", lang), group_digits(balance), bold=True)
         if tender.reference:
             yield Text(f"{paper_text('reference', lang)} {tender.reference}", note=True, indent=2)
     if sale.change:

@@ -109,6 +109,7 @@ def _sums(totals: Totals, drawer: Drawer) -> Table:
         ("Retur", -totals.refunds),
         ("Pembulatan", totals.rounding),
         ("Neto", totals.net),
+        *([("Uang muka pesanan", totals.deposits)] if totals.deposits else []),
         ("Uang di laci seharusnya", drawer.expected),
     ]
     if drawer.counted is not None:

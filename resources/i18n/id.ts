@@ -2756,6 +2756,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Salinan</translation>
         </message>
         <message>
+            <source>Order slip</source>
+            <translation>Lembar pesanan</translation>
+        </message>
+        <message>
             <source>Closing slip</source>
             <translation>Slip tutup</translation>
         </message>

@@ -16,7 +16,7 @@ from typing import Any
 
 from nacl.signing import VerifyKey
 
-LATER = ("inquiries.csv",)
+LATER = ("inquiries.csv", "orders.csv")
 TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock", "makers")
 
 
@@ -43,13 +43,16 @@ def read(path: str) -> dict[str, int]:
     check_journal(pos, members["journal.jsonl"], tables)
     told = [json.loads(row) for row in members["journal.jsonl"].splitlines()]
     noted = {fact["number"]: fact["contact"] for fact in told if fact["kind"] == "inquiry"}
+    taken = [fact["order"] for fact in told if fact["kind"] == "deposit"]
+    named = noted | {order["number"]: order["contact"] for order in taken}
     listed = rows(members.get("inquiries.csv", b""))
     assert {row["number"]: row["contact"] for row in listed} == noted
     for line in members.get("contacts.jsonl", b"").splitlines():
         sealed = json.loads(line)
         box = base64.b64decode(sealed["box"], validate=True)
-        assert sealed["contact"] == hashlib.sha256(box).hexdigest() == noted[sealed["ref"]]
+        assert sealed["contact"] == hashlib.sha256(box).hexdigest() == named[sealed["ref"]]
     check_sums(pos, tables)
+    check_orders(pos["totals"], tables, rows(members.get("orders.csv", b"")))
     totals = {key: int(value) for key, value in pos["totals"].items()}
     return totals
 
@@ -71,7 +74,7 @@ def check_journal(pos: Any, journal: bytes, tables: dict[str, list[dict[str, str
     assert head.hex() == pos["journal"]["head"]
     assert len(payloads) == pos["journal"]["last"] - pos["journal"]["first"] + 1
     facts = [json.loads(payload) for payload in payloads]
-    sold = [fact for fact in facts if fact["kind"] in ("sale", "refund", "void")]
+    sold = [fact for fact in facts if fact["kind"] in DOCUMENTS]
     assert [fact["sale"]["id"] for fact in sold] == [row["sale_id"] for row in tables["sales"]]
     assert [fact["sale"]["net"] for fact in sold] == [int(row["net"]) for row in tables["sales"]]
     if sold:
@@ -99,7 +102,28 @@ def check_sums(pos: Any, tables: dict[str, list[dict[str, str]]]) -> None:
     assert totals["cash"] == drawer
 
 
-KINDS = ("sale", "change", "refund", "void")
+def check_orders(
+    totals: Any, tables: dict[str, list[dict[str, str]]], events: list[dict[str, str]]
+) -> None:
+    """Deposits are an account beside the ways of paying, and each order uses its own once."""
+    deposits = totals.get("deposits", 0)
+    money = sum(totals[way] for way in ("cash", "qris", "transfer", "card"))
+    assert money == totals["net"] + deposits
+    on_account = [tender for tender in tables["tenders"] if tender["method"] == "deposit"]
+    assert deposits == -sum(int(tender["amount"]) for tender in on_account)
+    assert deposits == sum(int(row["deposit"]) for row in events)
+    documents = {tender["sale_id"] for tender in on_account}
+    documents |= {row["sale_id"] for row in tables["sales"] if row["kind"].startswith("deposit")}
+    assert documents == {row["sale_id"] for row in events if row["event"] != "change"}
+    for order in events:
+        if order["event"] == "deposit":
+            mine = [row for row in events if row["order_number"] == order["order_number"]]
+            left = sum(int(row["deposit"]) - int(row["kept"]) for row in mine)
+            assert left in (0, int(order["deposit"])), order["order_number"]
+
+
+DOCUMENTS = ("sale", "refund", "void", "deposit", "deposit_return")
+KINDS = ("sale", "change", "refund", "void", "deposit", "deposit_return")
 
 if __name__ == "__main__":
     print(json.dumps(read(sys.argv[1])))

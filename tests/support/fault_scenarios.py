@@ -19,6 +19,7 @@ from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.messages import problem_json
 from pos_app.services.day import closing, day_export
+from pos_app.services.day.business_day import today_totals
 from pos_app.services.day.day_export import ExportedDay
 from pos_app.services.office.event_book import book_status, merge_into
 from pos_app.services.ring import ring_line
@@ -30,6 +31,7 @@ from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from pos_app.store.sales import SaleSummary
 from support.crash import pos_app, requests
+from support.orders import order
 from support.shops import clock_at, make_shop
 
 EVENING = "2023-10-25T20:00:00+08:00"
@@ -161,6 +163,47 @@ def a_sale(tmp: Path) -> Scenario:
 
     arguments = ("--data", str(till), "--clock", EVENING, "till", "ring")
     return Scenario("sale", (till,), arguments, check, feed_of(wanted))
+
+
+def an_order(tmp: Path) -> Scenario:
+    """An order delivered, one cancelled, one open; sent again, each has to be there once."""
+    till = tmp / "till"
+    make_shop(till).close()
+    wanted = order_requests()
+    feed = "".join(json.dumps(request) + "\n" for request in wanted)
+
+    def check(left: Sequence[Path], said: bytes) -> Left:
+        told = {answer["ref"]: answer for answer in answers(said)}
+        before = {sale.number for sale in stored(left[0])}
+        lost = sum(answer["number"] not in before for answer in told.values())
+        try:
+            with open_shop(left[0], clock_at(EVENING)) as shop:
+                lines = (line.encode() for line in feed.splitlines())
+                later = {a["ref"]: a for a in (ring_line(shop, x, problem_json) for x in lines)}
+                totals = today_totals(shop)
+        except PosError:
+            return Left(len(told), lost, 0, 1)
+        lost += sum(later[ref] != answer for ref, answer in told.items())
+        lost += sum(not answer["ok"] for answer in later.values())
+        wrong = totals.deposits != 450_000 + 350_000 or totals.net != 900_000
+        doubled = len(list(stored(left[0]))) - len(wanted)
+        whole = is_sound(left[0]) and sum(totals.paid) == totals.net + totals.deposits
+        return Left(len(told), lost, max(0, doubled), int(wrong or not whole))
+
+    arguments = ("--data", str(till), "--clock", EVENING, "till", "ring")
+    return Scenario("order", (till,), arguments, check, feed)
+
+
+def order_requests() -> list[dict[str, Any]]:
+    """Three orders, of which the first is delivered and the second cancelled."""
+    half = [{"method": "qris", "amount": 450_000}]
+    taken = [{"ref": f"o{n}", "order": order(), "tenders": half} for n in range(1, 4)]
+    rest = [{"method": "cash", "amount": 450_000}]
+    return [
+        *taken,
+        {"ref": "d", "deliver_order": "P-A07-1-0001", "tenders": rest},
+        {"ref": "c", "cancel_order": "P-A07-1-0002", "return": 100_000, "reason": "batal"},
+    ]
 
 
 def a_close(tmp: Path) -> Scenario:

@@ -72,6 +72,7 @@ class JobsDialog(AskDialog):
             JobKind.RECEIPT: self.tr("Receipt"),
             JobKind.AGAIN: self.tr("Receipt"),
             JobKind.COPY: self.tr("Copy"),
+            JobKind.ORDER: self.tr("Order slip"),
             JobKind.CLOSING: self.tr("Closing slip"),
             JobKind.INTERIM: self.tr("Interim total"),
             JobKind.LIGHT: self.tr("Codes of a day"),

@@ -10,7 +10,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.day import Totals
-from pos_app.domain.payment_methods import METHODS, NEEDS_CONFIRMATION, TENDERS_OF, sql_list
+from pos_app.domain.payment_methods import (
+    DEPOSIT_TENDER,
+    METHODS,
+    NEEDS_CONFIRMATION,
+    TENDERS_OF,
+    sql_list,
+)
 from pos_app.errors import MachineError, PosError
 from pos_app.office.publish.lake_tables import Column, ColumnType, Row
 
@@ -46,7 +52,8 @@ _PAID_BY = "sum(amount) FILTER (method IN ({tenders}))"
 _OF_TENDERS = f"""
 SELECT
     {", ".join(_PAID_BY.format(tenders=sql_list(TENDERS_OF[key])) for key in METHODS)},
-    sum(amount) FILTER (method IN ({sql_list(NEEDS_CONFIRMATION)}) AND NOT confirmed)
+    sum(amount) FILTER (method IN ({sql_list(NEEDS_CONFIRMATION)}) AND NOT confirmed),
+    -sum(amount) FILTER (method = '{DEPOSIT_TENDER}')
 FROM ({{counted}})
 """
 
@@ -116,7 +123,7 @@ class Lake:
 
         sales, voids, gross, discount, rounding, net = figures(_OF_SALES, "sales")
         (refunds,) = figures(_OF_LINES, "lines")
-        *paid, unconfirmed = figures(_OF_TENDERS, "tenders")
+        *paid, unconfirmed, deposits = figures(_OF_TENDERS, "tenders")
         return Totals(
             sales=sales,
             voids=voids,
@@ -127,6 +134,7 @@ class Lake:
             net=net,
             paid=tuple(paid),
             unconfirmed=unconfirmed,
+            deposits=deposits,
         )
 
     def _rows(self, sql: str, path: Path) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, TENDERS_OF, sql_list
+from pos_app.domain.payment_methods import DEPOSIT_TENDER, NEEDS_CONFIRMATION, TENDERS_OF, sql_list
 from pos_app.errors import MachineError
 from pos_app.office.publish.lake_tables import MANIFEST, TABLES, Column
 from pos_app.office.publish.spark_session import HadoopFolder, struct
@@ -94,6 +94,7 @@ class LakeRows:
             figures(
                 "tenders",
                 unconfirmed=f"CASE WHEN method IN ({waits}) AND NOT confirmed THEN amount END",
+                deposits=f"CASE WHEN method = '{DEPOSIT_TENDER}' THEN -amount END",
                 **{
                     key: f"CASE WHEN method IN ({sql_list(tenders)}) THEN amount END"
                     for key, tenders in TENDERS_OF.items()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pos_app.domain.day import Totals, add_totals
+from pos_app.domain.day import DEPOSITS, Totals, add_totals
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import METHODS
 from pos_app.domain.settlement import Owed, Settlement, owed_and_overpaid
@@ -74,7 +74,7 @@ PAID_KEYS = (*METHODS, "unconfirmed", "net")
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """How the buyers of a day or of a stand paid; the ways of paying add up to `net`."""
+    """How the buyers of a day or of a stand paid; this adds up to `net` and deposits for orders."""
 
     kind: str
     key: str
@@ -83,6 +83,8 @@ class PaymentRow:
     def as_json(self) -> dict[str, Any]:
         """The row as `status --json` prints it."""
         sums = {"unconfirmed": self.totals.unconfirmed, "net": self.totals.net}
+        if self.totals.deposits:
+            sums[DEPOSITS] = self.totals.deposits
         return {self.kind: self.key, **self.totals.by_method(), **sums}
 
     def values(self) -> tuple[Rupiah, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.domain.day import Totals
+from pos_app.domain.day import DEPOSITS, Totals
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
 from pos_app.office.report.decision_table import newest_of
 from pos_app.office.report.issue import Issue
@@ -72,4 +72,6 @@ def _paid(totals: Totals, issue: Issue) -> list[tuple[str, str, Cell]]:
         if method in NEEDS_CONFIRMATION:
             words = paper_text("of_it_unconfirmed", issue.lang)
             rows.append(("unconfirmed", words, totals.unconfirmed))
+    if totals.deposits:
+        rows.append((DEPOSITS, paper_text(DEPOSITS, issue.lang), totals.deposits))
     return rows

@@ -60,6 +60,7 @@ def _paid(tenders: Iterable[TenderRow]) -> list[int]:
     paid = dict.fromkeys(METHODS, 0)
     unconfirmed = 0
     for tender in tenders:
-        paid[METHOD_OF_TENDER[tender.method]] += tender.amount
+        if tender.method in METHOD_OF_TENDER:  # not what was paid before, as a deposit
+            paid[METHOD_OF_TENDER[tender.method]] += tender.amount
         unconfirmed += 0 if tender.confirmed else tender.amount
     return [*paid.values(), unconfirmed]

@@ -12,7 +12,7 @@ from pos_app.services.paper.interim_paper import interim_layout
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.paper.printer_test_slip import printer_test_layout
-from pos_app.services.paper.receipts import as_language, receipt_layout
+from pos_app.services.paper.receipts import as_language, maker_slip_layout, receipt_layout
 from pos_app.services.selling.stored_sales import get_sale
 from pos_app.services.shop.shop import Shop
 from pos_app.store.print_jobs import Job
@@ -53,6 +53,8 @@ def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
         return light_day(shop, job.ref).roll(kind.dots)
     if job.kind == JobKind.GOODS:
         return goods_note_layout(shop, job.ref, language)
+    if job.kind == JobKind.ORDER:
+        return maker_slip_layout(shop, job.ref, language)
     return receipt_layout(shop, job.ref, language, copy=job.kind == JobKind.COPY)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import PosError
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer, printer
@@ -54,15 +55,18 @@ def queue_job(shop: Shop, kind: JobKind, ref: str = "", lang: str = "id") -> Non
 def receipt_job(shop: Shop, lang: str) -> AlsoWrite:
     """Returns what queues a document's receipt in the document's own transaction.
 
+    Of an order both slips are queued: the buyer's is the receipt of the deposit.
     Nothing is queued where no printer prints receipts by itself.
     """
-    return lambda sale, _running: _queue_receipt(shop, sale.number, sale.at, lang)
+    return lambda sale, _running: _queue_receipt(shop, sale, lang)
 
 
-def _queue_receipt(shop: Shop, number: str, at: str, lang: str) -> None:
+def _queue_receipt(shop: Shop, sale: Sale, lang: str) -> None:
     to = printer(shop)
     if to is not None and to.auto:
-        job_store.add_job(shop.database, at, JobKind.RECEIPT, number, lang)
+        kinds = [JobKind.RECEIPT, *([JobKind.ORDER] if sale.kind is SaleKind.DEPOSIT else [])]
+        for kind in kinds:
+            job_store.add_job(shop.database, sale.at, kind, sale.number, lang)
 
 
 def unfinished_jobs(shop: Shop) -> list[Job]:

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.maker_card import code_texts
+from pos_app.domain.sale import DEPOSIT_KINDS, SaleKind
+from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES, LanguageCode
 from pos_app.services.catalogue.maker_cards import ToldMaker, told_makers
+from pos_app.services.paper.order_slip_paper import order_layout
 from pos_app.services.paper.receipt_style import receipt_style
 from pos_app.services.selling.stored_sales import get_sale, receipt_number_of
 from pos_app.services.shop.shop import Shop
@@ -16,6 +19,7 @@ from pos_app.store import catalogue as catalogue_store
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.printing.blocks import Layout
+    from pos_app.printing.receipt import ReceiptHead
 
 
 MOST_MAKERS = 3  # on one receipt; each takes some 4 cm of paper
@@ -65,16 +69,37 @@ def receipt_pdf(shop: Shop, number: str, lang: LanguageCode = "id", width_mm: in
 def receipt_layout(
     shop: Shop, number: str, lang: LanguageCode, copy: bool = False, in_words: bool = False
 ) -> Layout:
-    """Returns the receipt in blocks that suit any device.
+    """Returns the receipt in blocks that suit any device; of a deposit, the buyer's slip.
 
     The amount is also given in words with `in_words`, or where the stand has set it so. Raises
     PosError `sale_unknown`.
     """
-    from pos_app.printing.receipt import ReceiptHead, receipt_blocks
+    from pos_app.printing.receipt import receipt_blocks
 
     sale = get_sale(shop, number)
+    head = _head(shop, sale, in_words)
+    if sale.kind in DEPOSIT_KINDS:
+        return order_layout(shop, sale, head, lang, copy=copy)
+    refers_number = receipt_number_of(shop, sale.refers_to) if sale.refers_to else ""
+    return receipt_blocks(sale, head, lang, copy, refers_number)
+
+
+def maker_slip_layout(shop: Shop, number: str, lang: LanguageCode) -> Layout:
+    """Returns the maker's slip of an order, by the receipt number of its deposit.
+
+    Raises PosError `sale_unknown`.
+    """
+    sale = get_sale(shop, number)
+    if sale.kind is not SaleKind.DEPOSIT:
+        raise PosError("sale_unknown", number=number)
+    return order_layout(shop, sale, _head(shop, sale), lang, for_maker=True)
+
+
+def _head(shop: Shop, sale: Sale, in_words: bool = False) -> ReceiptHead:
+    from pos_app.printing.receipt import ReceiptHead
+
     identity, style = shop.identity, receipt_style(shop)
-    head = ReceiptHead(
+    return ReceiptHead(
         stand_name=identity.name or f"Stan {identity.stand}",
         event_name=identity.event,
         place=identity.place,
@@ -87,8 +112,6 @@ def receipt_layout(
         logo=style.logo,
         in_words=in_words or style.in_words,
     )
-    refers_number = receipt_number_of(shop, sale.refers_to) if sale.refers_to else ""
-    return receipt_blocks(sale, head, lang, copy, refers_number)
 
 
 def _maker_codes(shop: Shop, sale: Sale) -> list[tuple[str, str]]:

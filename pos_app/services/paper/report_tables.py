@@ -26,6 +26,8 @@ _CASH = {
     "change": "Kembalian",
     "refund": "Retur",
     "void": "Pembatalan",
+    "deposit": "Uang muka diterima",
+    "deposit_return": "Uang muka kembali",
 }
 _ONE_BY_ONE = ("float", "in", "out", "payout")
 
