@@ -58,11 +58,7 @@ ASKED_BY_TESTS = {
         "asked by the screens of orders and inquiries",
     ),
     "unprinted_jobs": "which jobs the print queue gave up is seen by this",
-    "take_order": "services/orders/taking.py, asked by the windows of orders",
-    "deliver_order": "services/orders/delivering.py, asked by the windows of orders",
-    "cancel_order": "services/orders/cancelling.py, asked by the windows of orders",
-    "slip_text": "services/orders/slips.py, asked by the windows of orders",
-    "SEND": "domain/orders.py: a value of the column `deliver`",
+    "slip_text": "services/orders/slips.py: the code of a slip by its number, without paper",
 }
 ALLOWED = {**USED_ELSEWHERE, **ASKED_BY_TESTS}
 

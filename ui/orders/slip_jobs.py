@@ -28,7 +28,8 @@ def print_again(session: Session, from_number: str) -> str:
     lang = session.language
 
     def queue() -> bool:
-        print_queue.queue_job(session.shop, JobKind.AGAIN, from_number, lang)
+        for kind in (JobKind.AGAIN, JobKind.ORDER):  # the buyer's, and the maker's
+            print_queue.queue_job(session.shop, kind, from_number, lang)
         return True
 
     if session.store(queue) is None:
