@@ -59,7 +59,7 @@ def test_disputed_decided_and_paper_days_are_as_in_the_books(tmp_path: Path) -> 
 @pytest.mark.spark
 def test_what_an_office_said_is_never_forgotten_and_changes_only_its_fair(tmp_path: Path) -> None:
     """First with the office's word, then without it, then in another folder the other way round."""
-    first, _ = (told_by_office(world_of(f"W{s}", s), tmp_path) for s in (3, 5))
+    first, second = (told_by_office(world_of(f"W{s}", s), tmp_path) for s in (3, 5))
     raw, lake, bare = tmp_path / "raw", tmp_path / "open", tmp_path / "bare"
     publish_raw([str(raw)], str(lake), [])
     office, apart = first.raw / f"{first.event}{SUFFIX}", tmp_path / "apart"
@@ -69,6 +69,7 @@ def test_what_an_office_said_is_never_forgotten_and_changes_only_its_fair(tmp_pa
     rejected = ask(lake, "SELECT file, code FROM 'rejected/*.parquet' WHERE code LIKE 'office%'")
     assert rejected == [(f"{first.event}{SUFFIX}", "office_file_behind")] and again.written == 0
     assert {path: path.read_bytes() for path in lake.rglob("W*.parquet")} == before
+    assert publish_raw([str(second.raw)], str(lake), []).rejected == 0
     done = publish_raw([str(first.raw)], str(bare), [])
     assert done.files and {row[4] for row in statuses(bare, first.event)} == {"not_applied"}
     shutil.move(apart, office)
@@ -77,7 +78,9 @@ def test_what_an_office_said_is_never_forgotten_and_changes_only_its_fair(tmp_pa
 
 
 @pytest.mark.spark
-@pytest.mark.parametrize("size", [(4, 25), (20, 100)], ids=["100 files", "2000 files"])
+@pytest.mark.parametrize(
+    "size", [(4, 25), (5, 100), (20, 100)], ids=["100 files", "500 files", "2000 files"]
+)
 def test_what_many_fairs_cost(size: tuple[int, int], tmp_path: Path) -> None:
     """Fairs of a hundred files each: a cloned till, a slip, a withdrawn stand, a corrected share.
 

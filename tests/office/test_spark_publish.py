@@ -112,7 +112,7 @@ def test_a_run_that_died_before_its_last_step_counts_for_nobody(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(spark_publish._Job, "_write_manifests", die)
+        patch.setattr(spark_publish._Job, "_judge", die)
         with pytest.raises(KeyboardInterrupt):
             publish_raw([raw], str(folder), [PLAN])
     assert list(folder.glob("sales/*/*/*.parquet")) and not (folder / "manifest").exists()

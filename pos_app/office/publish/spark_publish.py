@@ -104,7 +104,7 @@ class _Job:
             heads = good.select("manifest", "event").collect()
             events = {head.event for head in heads}
             known = self._known(events | offices.views.keys())
-            self._hold_back(offices)
+            self._hold_back(offices, events | offices.views.keys())
             events |= {event for event, _ in known.values()}
             new = {head.manifest: head.event for head in heads if head.manifest not in known}
             rejected = self._write_refused(found, paths, offices.refused)
@@ -134,8 +134,8 @@ class _Job:
             offices.hold(event, code)
         return offices
 
-    def _hold_back(self, offices: _Offices) -> None:
-        """Holds back events that were published with an office or records that are not here now."""
+    def _hold_back(self, offices: _Offices, events: Iterable[str]) -> None:
+        """Holds back those events that were published with an office or records not here now."""
         if not self._store.exists("records"):
             return
         published: dict[str, set[str]] = defaultdict(set)
@@ -143,7 +143,8 @@ class _Job:
         for row in self._table("records").select("event", "office", "identity").collect():
             published[row.event].add(row.identity)
             office[row.event] = row.office
-        for event, identities in published.items():
+        for event in sorted(published.keys() & set(events)):
+            identities = published[event]
             view = offices.views.get(event, OfficeView(event))
             if view.owner and view.owner != office[event]:
                 offices.hold(event, "office_changed")
