@@ -11,17 +11,21 @@ from pathlib import Path
 import pytest
 from office.open_data import EVENT, TOTALS, ask, assert_same_figures, state, statements, take, twins
 from office.real_files import TOML, busy_day, world
+from support.shops import clock_at
 
 from pos_app.dayfile.reader import read_day
+from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.publish import spark_publish
 from pos_app.office.publish.lake_tables import TABLES
+from pos_app.office.publish.office_file import SUFFIX, office_file
 from pos_app.office.publish.publish import publish
 from pos_app.office.publish.spark_publish import publish_raw
 from pos_app.services.demo import play_fair
+from pos_app.services.office.decisions import choose
 
 pytest.importorskip("pyspark")
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
@@ -82,8 +86,14 @@ def test_a_sale_of_two_days_counts_once(book: Book, folder: Path, tmp_path: Path
     first, second = twins(tmp_path / "shops")
     take(book, tmp_path, first=first, second=second)
     raw = put(tmp_path / "raw", first=first, second=second)
-    assert publish_raw([raw], str(folder), [PLAN]).totals == state(book).totals
+    assert publish_raw([raw], str(folder), [PLAN]).totals == Totals() == state(book).totals
+    for file in (first, second):
+        choose(tmp_path / "office.book", read_day(file).identity, clock_at())
+    (tmp_path / "raw" / f"{EVENT}{SUFFIX}").write_bytes(office_file(book))
+    done = publish_raw([raw], str(folder), [PLAN])
+    assert (done.written, done.totals.net) == (0, 50_000 + 150_000)
     assert_same_figures(folder, state(book))
+    assert ask(folder, "SELECT sum(len(repeated)) FROM files") == [(1,)]
 
 
 def test_again_adds_nothing_and_another_folder_adds(
