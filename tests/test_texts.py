@@ -49,3 +49,8 @@ def test_a_text_that_is_missing_is_the_default_languages_or_its_key() -> None:
     assert text("paper", "cash", "fr") == text("paper", "cash", DEFAULT_LANGUAGE) == "Tunai"
     assert text("countries", "ZA", "en") == "ZA"
     assert (known_language("fr"), languages_on_paper("both")) == ("id", ("id", "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_a_table_fits_the_name_of_a_sheet(language: str) -> None:
+    assert [each for each in texts_of(language)["report_tables"].values() if len(each) > 31] == []

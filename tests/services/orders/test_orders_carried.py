@@ -11,8 +11,11 @@ from support.shops import cash, refusal, ring
 from support.takeover_fair import NIGHT, NOON, TOMORROW, Fair
 
 from pos_app.domain.orders import OrderState
+from pos_app.languages import LANGUAGES
 from pos_app.services.day import business_day
 from pos_app.services.office.event_book import book_status, merge_into
+from pos_app.services.office.publishing import publish_book
+from pos_app.services.office.reports import write_report
 from pos_app.services.orders import slips
 from pos_app.services.orders.lookup import find_order, list_orders
 from pos_app.services.shop.health_check import check_till
@@ -99,3 +102,18 @@ def test_the_office_adds_deposits_up_beside_the_net(fair: Fair) -> None:
     }
     told = independent_reader.read(str(file))
     assert (told["net"], told["deposits"]) == (800_000, 750_000)
+
+
+def test_reports_and_open_data_of_a_fair_with_orders_are_written(
+    fair: Fair, tmp_path: Path
+) -> None:
+    with fair.till() as till:
+        deliver(till, take(till, cash(400_000))["order"], cash(500_000))
+        take(till)
+        cancel(till, take(till, cash(1))["order"], 0)
+    merge_into(fair.book, [fair.close("old")])
+    totals = book_status(fair.book, "2023-10-25", NIGHT).totals
+    for lang in LANGUAGES:
+        assert write_report(fair.book, tmp_path / lang, "2023-10-25", NIGHT, lang)
+    assert publish_book(fair.book, tmp_path / "lake").totals == totals
+    assert totals.deposits == 450_001
