@@ -14,6 +14,7 @@ from pos_app.services.paper import print_queue
 from ui.alerts import AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
+from ui.event_errors import told_not_raised
 from ui.guide.places import screen_anchor
 from ui.key_tables import DESK, WINDOW
 from ui.nav_rail import NavRail
@@ -384,6 +385,7 @@ class MainWindow(QWidget):
         if not (self.selling and self.sell.handle_key(event)):
             super().keyPressEvent(event)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # After the window has its place: the customer display takes the other screen.

@@ -12,6 +12,7 @@ from pos_app.services import staff
 from pos_app.services.paper import in_store_barcodes, label_printer, labels, pdf_files
 from pos_app.services.paper.labels import LabelRequest
 from ui import key_tables
+from ui.event_errors import told_not_raised
 from ui.labels.count_box import CountBox
 from ui.labels.label_table import LabelTable
 from ui.labels.sheet_card import SheetCard
@@ -69,6 +70,7 @@ class LabelsScreen(ListScreen):
         self.card.save_wanted.connect(self.save)
         self.card.print_wanted.connect(self.print)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.card.refresh()

@@ -28,6 +28,7 @@ from pos_app.services.office.buyers import (
     OPEN,
     forget_buyers,
 )
+from ui.event_errors import told_not_raised
 from ui.office.office_session import OfficeSession
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row
@@ -142,6 +143,7 @@ class BuyersPage(QWidget):
             Progress.LOST: self.tr("Lost"),
         }
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

@@ -21,6 +21,7 @@ from pos_app.services.office.board import Compared, estimate_text
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.charts import ChartPicture
 from pos_app.services.office.figures import FigureTable, figure_tables
+from ui.event_errors import told_not_raised
 from ui.office.ask_files import ask_book
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
@@ -91,6 +92,7 @@ class ChartsPage(QWidget):
         self._late.setSingleShot(True)
         self._late.setInterval(REDRAW_MS)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

@@ -15,6 +15,7 @@ from pos_app.errors import Problem
 from pos_app.services.office import fairs
 from pos_app.services.office.fairs import FairsRead, MakerName, MakerOverFairs
 from ui.alerts import Level
+from ui.event_errors import told_not_raised
 from ui.office.ask_files import ask_books, ask_workbook
 from ui.office.fairs_table import FairsTable
 from ui.office.office_session import OfficeSession
@@ -94,6 +95,7 @@ class FairsPage(QWidget):
         self.part.clicked.connect(self.part_chosen)
         self.table.itemSelectionChanged.connect(self._show_joining)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

@@ -26,6 +26,7 @@ from pos_app.services.office.fairs import fair_books
 from pos_app.services.office.maker_cards import CardsRead, Maker
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.stand_cards import write_stand_cards
+from ui.event_errors import told_not_raised
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_book
 from ui.office.export_card import ExportCard, Written
@@ -107,6 +108,7 @@ class ReportPage(QWidget):
     def _clear(self) -> None:
         self.preview.show_pdf(None, "")
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

@@ -23,6 +23,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.services.office import book_view, letterheads, maker_messages, reports
 from pos_app.services.office.maker_messages import MakerMessage
 from pos_app.services.office.settings import OfficeSettings
+from ui.event_errors import told_not_raised
 from ui.office.alias_row import AliasRow
 from ui.office.message_round import MessageRound, StandMessage
 from ui.office.office_session import OfficeSession
@@ -94,6 +95,7 @@ class SettlementPage(QWidget):
         column.addWidget(self.deciding)
         return frame
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

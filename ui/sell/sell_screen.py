@@ -20,6 +20,7 @@ from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
+from ui.event_errors import told_not_raised
 from ui.key_tables import DESK, SELL, SELL_SHORTCUTS, run_key_table
 from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
@@ -157,6 +158,7 @@ class SellScreen(QWidget):
         if "pad" in self.__dict__:
             self.pad.place()
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.finder.enter_screen()

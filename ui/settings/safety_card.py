@@ -18,6 +18,7 @@ from pos_app.services.safety.safety_folder import (
     set_safety,
 )
 from pos_app.services.safety.settle import settle_safety
+from ui.event_errors import told_not_raised
 from ui.session import Session
 from ui.staff import authorisation
 from ui.tasks import Outcome, Runner
@@ -76,6 +77,7 @@ class SafetyCard(QWidget):
         self._row.addStretch(1)
         column.addLayout(self._row)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setEnabled(not self._session.shop.identity.training)

@@ -22,6 +22,7 @@ from pos_app.errors import PosError
 from pos_app.languages import LANGUAGE_NAMES
 from pos_app.messages import sentence
 from pos_app.services.selling import qris_code
+from ui.event_errors import told_not_raised
 from ui.off_thread import off_thread
 from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
@@ -167,6 +168,7 @@ class SettingsScreen(QWidget):
         row.addStretch(1)
         return row
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_known()

@@ -24,6 +24,7 @@ from pos_app.services.day.day_export import ExportedDay, ExportRun
 from pos_app.services.day.handover import DayHandover, HandoverState, ReceivedDay
 from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
+from ui.event_errors import told_not_raised
 from ui.once import Once
 from ui.session import Session
 from ui.tasks import Outcome, Runner
@@ -350,6 +351,7 @@ class HandoverBox(QWidget):
             day, found.code
         )
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.watch.start()

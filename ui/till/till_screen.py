@@ -11,6 +11,7 @@ from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.selling import carts
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
 from ui.alerts import Level
+from ui.event_errors import told_not_raised
 from ui.key_tables import TILL_RUNNING, run_key_table
 from ui.session import Session
 from ui.till.closed_panel import ClosedPanel
@@ -64,6 +65,7 @@ class TillScreen(QWidget):
         self.running.handover_wanted.connect(self.show_handover)
         self.closed.reopened.connect(self.start)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.pages.currentWidget() not in (self.count, self.unconfirmed_qris):

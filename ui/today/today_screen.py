@@ -29,6 +29,7 @@ from pos_app.services.day import today as days
 from pos_app.services.day.review import closed_days
 from pos_app.services.day.today import Today, TodayRow
 from pos_app.services.orders.day_figures import DayFigures, day_figures
+from ui.event_errors import told_not_raised
 from ui.key_tables import TODAY, run_key_table
 from ui.session import Session
 from ui.staff import authorisation
@@ -158,6 +159,7 @@ class TodayScreen(QWidget):
         self.show_ways.clicked.connect(self.ask_for_ways)
         self._session.changed.connect(self._refresh_if_visible)
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ways_shown = False

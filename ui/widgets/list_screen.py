@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from ui.event_errors import told_not_raised
 from ui.key_tables import KeyTable, run_key_table
 from ui.widgets.find_box import FindBox
 from ui.widgets.restyle import label
@@ -93,6 +94,7 @@ class ListScreen(QWidget):
         if self._details is not None and most:
             self._details.setFixedWidth(min(max(int(self.width() * share), least), most))
 
+    @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
