@@ -58,6 +58,7 @@ OFFICE_READS_ONLY = {
     "office check",
     "office decisions",
     "office inquiries",
+    "office orders",
     "office photo-message",
     "office review",
     "office status",
