@@ -128,15 +128,17 @@ def _deposit_paid(
 
 
 @decide_group.command("order-state")
-@click.option("--number", "ref", required=True, metavar="P-…|M-…")
+@click.option("--number", required=True, metavar="P-…|M-…")
 @click.option("--state", type=_STATES, required=True)
 @decision_options
 @pass_book
-def _state(context: Context, book: Path, ref: str, state: str, reason: str, as_json: bool) -> None:
+def _state(
+    context: Context, book: Path, number: str, state: str, reason: str, as_json: bool
+) -> None:
     """How far the office has come with an order or an inquiry."""
     from pos_app.services.office.order_decisions import set_progress
 
-    decided = set_progress(book, ref, state, context.operator, reason)
+    decided = set_progress(book, number, state, context.operator, reason)
     print_decision(context, decided, as_json)
 
 

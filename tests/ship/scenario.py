@@ -22,7 +22,9 @@ SALE = json.dumps(
         "tenders": [{"method": "cash", "amount": 50_000}],
     }
 )
+INQUIRY = json.dumps({"ref": "two", "makers": ["UT"], "business": "shop"})
 BOOK = "{fair}/office/book.db"
+ORDER = "P-A01-1-0001"  # no order of this fair
 SIGNED = ("--reason", "uji", "--by", "DINAS")
 
 
@@ -61,6 +63,11 @@ TILL = (
     step("labels", "--all", "--out", "{out}/labels.pdf"),
     step("till", "open", "--float", "100000"),
     step("till", "ring", stdin=SALE),
+    step("till", "inquiry", stdin=INQUIRY),
+    step("till", "inquiries"),
+    step("till", "orders"),
+    step("till", "contact", "M-A07-1-0001", status=1),  # nobody has a PIN
+    step("till", "forget", "M-A07-1-0001"),
     step("till", "move", "--amount", "5000", "--reason", "uji"),
     step("till", "interim"),
     step("till", "shift", "--to", "SITI", "--counted", "140000", "--reason", "uji"),
@@ -132,6 +139,22 @@ OFFICE = (
     decide("plan", "--change", "{change}"),
     decide("seat", "--stand", "A01", "--till", "1", "--seat", "2"),
     decide("withdrawn", "--stand", "A02", "--from", "2026-10-22"),
+    decide("order-counts", "--order", ORDER, "--document", "00000000", status=1),
+    decide(
+        *("order-closed", "--order", ORDER, "--day", "2026-10-22"),
+        *("--amount", "1000", "--how", "delivered"),
+        status=1,
+    ),
+    decide("order-state", "--number", ORDER, "--state", "agreed", status=1),
+    decide(
+        *("deposit-paid", "--order", ORDER, "--amount", "1000", "--day", "2026-10-22"),
+        *("--proof", "BKK-2", "--way", "cash"),
+        status=1,
+    ),
+    office("forget", BOOK, ORDER),
+    office("inquiries", BOOK),
+    office("orders", BOOK),
+    office("hand-on", BOOK, "--to", "{out}/hand-on"),
     decide("revoke", "00000000", status=1),
     office("accept-key", BOOK, "--stand", "A01", "--till", "1", "--key", "00", status=1),
     office("trust", BOOK, "--key", "00", status=1),
