@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.payment_methods import Method
@@ -151,13 +151,6 @@ class PayDialog(FittingDialog):
         self._session.print_queued.emit()
         self._session.refresh()
         self._session.sounds.paid()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Gives wrapped sentences their height, so that no box above them is squeezed."""
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.pages.paying:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -31,6 +32,15 @@ class FittingDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fit_screen(self, self.fixed_buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give wrapped sentences their height, so that nothing beside them is squeezed."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            most = screen_room.room_for(self).height()
+            height = min(layout.totalHeightForWidth(self.width()), most)
+            self.resize(self.width(), max(self.height(), height))
+        super().showEvent(event)
 
     def fixed_buttons(self) -> list[QPushButton]:
         """Return the buttons that stay in sight where the rest has to scroll."""
