@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.failing_commit import Fault, faulty, raise_after, raise_before
 from support.fault_scenarios import an_order
 from support.faults import io_errors, kills, power_cuts
 from support.orders import cancel, deliver, order, qris, take
@@ -25,39 +24,10 @@ from pos_app.services.paper import print_queue
 from pos_app.services.paper.printer_settings import Printer, set_printer
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.shop import Shop, open_shop
-from pos_app.store.database import Database
 
-Fault = Callable[[Database], None]
 TERMS = OrderTerms("M1", "Kalung", 2, 100_000)
 ID = "11111111-1111-4111-8111-111111111111"
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
-
-
-class DiskError(sqlite3.OperationalError):
-    sqlite_errorname = "SQLITE_IOERR_FSYNC"
-
-
-def after(database: Database) -> None:
-    """The rows are on disk, and the disk said no all the same."""
-    database.connection.execute("COMMIT")
-    raise DiskError("disk I/O error")
-
-
-def before(_: Database) -> None:
-    """Nothing is on disk."""
-    raise DiskError("disk I/O error")
-
-
-def next_commit(shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault) -> None:
-    database, real = shop.database, shop.database.execute
-
-    def execute(sql: str, *values: Any) -> sqlite3.Cursor:
-        if sql == "COMMIT":
-            database.execute = real  # type: ignore[method-assign]
-            fault(database)
-        return real(sql, *values)
-
-    monkeypatch.setattr(database, "execute", execute)
 
 
 @pytest.fixture
@@ -66,7 +36,7 @@ def shop(tmp_path: Path) -> Any:
         yield found
 
 
-@pytest.mark.parametrize("fault", [after, before])
+@pytest.mark.parametrize("fault", [raise_after, raise_before])
 @pytest.mark.parametrize("what", ["take", "deliver", "cancel", "change"])
 def test_a_request_that_is_sent_again_after_a_fault_is_done_once(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault, what: str
@@ -79,9 +49,9 @@ def test_a_request_that_is_sent_again_after_a_fault_is_done_once(
         "change": {"change_order": number, "due": "2023-12-01"},
     }[what]
     rows = shop.journal.head().seq
-    next_commit(shop, monkeypatch, fault)
+    faulty(shop, monkeypatch, fault)
     first = ring(shop, ref="r", **asked)
-    assert first["ok"] == (fault is after)
+    assert first["ok"] == (fault is raise_after)
     again = ring(shop, ref="r", **asked)
     assert again["ok"] and (not first["ok"] or again == first)
     kinds = [row.payload for row in shop.journal.rows(rows + 1)]
@@ -91,21 +61,21 @@ def test_a_request_that_is_sent_again_after_a_fault_is_done_once(
     assert sum(totals.paid) == totals.net + totals.deposits
 
 
-@pytest.mark.parametrize("fault", [after, before])
+@pytest.mark.parametrize("fault", [raise_after, raise_before])
 def test_the_slips_are_jobs_of_the_deposit_itself(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
     set_printer(shop, Printer(f"file://{shop.folder / 'out.bin'}", "generic58"))
     job = print_queue.receipt_job(shop, "both")
-    next_commit(shop, monkeypatch, fault)
+    faulty(shop, monkeypatch, fault)
     try:
         take_order(shop, TERMS, [Payment(Method.CASH, 1)], sale_id=ID, also_write=job)
-        assert fault is after
+        assert fault is raise_after
     except MachineError as error:
-        assert (error.code, fault) == ("sale_not_saved", before)
+        assert (error.code, fault) == ("sale_not_saved", raise_before)
     found = [(str(each.kind), each.ref) for each in print_queue.unfinished_jobs(shop)]
     whole = [("receipt", "A07-1-000001"), ("order", "A07-1-000001")]
-    assert found == (whole if fault is after else [])
+    assert found == (whole if fault is raise_after else [])
     sale = take_order(shop, TERMS, [Payment(Method.CASH, 1)], sale_id=ID, also_write=job)
     taken = order_of_document(shop, sale)
     assert taken is not None and taken.number == "P-A07-1-0001"

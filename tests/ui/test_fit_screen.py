@@ -12,7 +12,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 import ui
+from pos_app.services.day import business_day
 from ui import screen_room
+from ui.app import TillApp
 from ui.gallery.pictures import LARGE
 from ui.gallery.scenes import SCENES
 from ui.gallery.stage import Stage, make_stand
@@ -20,7 +22,7 @@ from ui.main_window import MainWindow
 from ui.settings.safety_card import SafetyCard
 from ui.till.light_screens import LightScreens
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.fit_screen import FittingDialog
+from ui.widgets.fit_screen import FittingDialog, needed_size
 
 # A laptop with a task bar, a small one, and the first one at 200 %.
 ROOMS = [QRect(0, 0, 1366, 728), QRect(0, 0, 1024, 560), QRect(0, 0, 683, 344)]
@@ -118,3 +120,24 @@ def subclasses(kind: type[QDialog]) -> Iterator[type[QDialog]]:
     for each in kind.__subclasses__():
         yield each
         yield from subclasses(each)
+
+
+def test_every_screen_of_a_practice_till_shows_all_of_itself_on_a_small_laptop(
+    styled_app: QApplication, tmp_path: Path
+) -> None:
+    """No page that was in front before asks for more room than the one in front now."""
+    app = TillApp(styled_app, tmp_path / "till")
+    app.start(demo=True)
+    window = app.window
+    assert isinstance(window, MainWindow) and app.session is not None
+    window.resize(1024, 600)
+    business_day.open_till(app.session.shop, 0, "KASIR", date_confirmed=True)
+    app.session.refresh()
+    for _round in range(2):
+        for name, button in window.rail.buttons.items():
+            button.click()
+            for _ in range(5):
+                styled_app.processEvents()
+            needed = needed_size(window, 1024)
+            assert needed.height() <= 600 and needed.width() <= 1024, (name, needed)
+    app.close()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QItemSelection,
     QRect,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import QStyle, QWidget
 from pos_app.domain.inquiry import Inquiry
 from pos_app.domain.orders import Order
 from ui import theme as themes
-from ui.models.products import ROOT, Index
+from ui.models.numbered_rows import ROW_ROLE, NumberedRows
 from ui.session import Session
 from ui.widgets.drawing import draw_pill
 from ui.widgets.row_list import RowDelegate, RowList
 
 ROW_SIZE = QSize(240, 60)  # pixels
-LISTED_ROLE = Qt.ItemDataRole.UserRole + 1
+LISTED_ROLE = ROW_ROLE
 Weight = QFont.Weight
 GAP = 12  # pixels between the texts of a line
 
@@ -49,35 +48,11 @@ class Listed:
     inquiry: Inquiry | None = None
 
 
-class ListedModel(QAbstractListModel):
+class ListedModel(NumberedRows):
     """The rows in their order; `LISTED_ROLE` gives the `Listed`."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Listed] = []
-
-    def set_rows(self, rows: Sequence[Listed]) -> None:
-        """Shows `rows`."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def row_of(self, number: str) -> int:
-        """The row of that number; -1 when it is not shown."""
-        return next((n for n, row in enumerate(self.rows) if row.number == number), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == LISTED_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (row.number, row.title, row.amount, row.below, row.mark)))
-        return None
+    def words(self, row: Listed) -> str:
+        return ", ".join(filter(None, (row.number, row.title, row.amount, row.below, row.mark)))
 
 
 class ListedDelegate(RowDelegate):

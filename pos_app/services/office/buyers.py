@@ -18,7 +18,7 @@ from pos_app.office.decide.contact_decisions import Forget
 from pos_app.office.office_key import office_key
 from pos_app.office.orders.inquiries import BookInquiry, contacts_named_in, inquiries_in
 from pos_app.services.office.decisions import decide
-from pos_app.services.shop.forget_in_files import Cleaned, Gone, clean_file, clean_paths
+from pos_app.services.shop.forget_in_files import Cleaned, Forgotten, Gone, clean_file, clean_paths
 
 OPEN, NONE, FORGOTTEN, MISSING, LOCKED = "open", "none", "forgotten", "missing", "locked"
 """What is known of a contact: opened; none noted; deleted; not come yet; no key that opens it."""
@@ -85,33 +85,9 @@ def book_inquiries(path: Path) -> list[tuple[BookInquiry, BuyerContact]]:
     return [(each, opened.of(each.inquiry.number, each.inquiry.contact)) for each in found]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeForgot:
-    """What the office deleted: numbers, how many contacts, and places still to be done.
-
-    `unknown` are the numbers of which the book had no contact: what comes later is not taken in.
-    """
-
-    numbers: tuple[str, ...]
-    contacts: int
-    files: int
-    left: tuple[Path, ...]
-    unknown: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Returns what the command prints."""
-        return {
-            "numbers": list(self.numbers),
-            "contacts": self.contacts,
-            "files": self.files,
-            "left": [str(path) for path in self.left],
-            "unknown": list(self.unknown),
-        }
-
-
 def forget_buyers(
     path: Path, numbers: Sequence[str], clock: Clock, also: Iterable[Path] = ()
-) -> OfficeForgot:
+) -> Forgotten:
     """Deletes contacts from a book, for good; each is a signed decision that names a number only.
 
     `also` are day files and folders of them that the office keeps beside the book: they are written
@@ -132,7 +108,7 @@ def forget_buyers(
         clean_paths(also, what, cleaned)
     held = {each.ref for each in gone}
     unknown = tuple(number for number in wanted if number not in held)
-    return OfficeForgot(wanted, len(gone), len(cleaned.changed), tuple(cleaned.left), unknown)
+    return Forgotten(wanted, len(gone), len(cleaned.changed), tuple(cleaned.left), unknown)
 
 
 def _copies_of(path: Path) -> list[Path]:

@@ -9,9 +9,7 @@ the safety folder is done by itself when it is there again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pos_app.dayfile.forget_code import read_forget_text
 from pos_app.dayfile.sealed_contacts import named_contacts
@@ -20,6 +18,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.forget_in_files import (
     Cleaned,
+    Forgotten,
     Gone,
     backup_folders,
     clean_folder,
@@ -39,30 +38,6 @@ from pos_app.store.journal import TWIN_NAME
 BY_TILL, BY_OFFICE = "till", "office"
 _OWN_FILES = frozenset((FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TWIN_NAME, KEY_NAME))
 _SAFETY_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What was deleted: the numbers, how many contacts, and the places that are still to be done.
-
-    `unknown` are the numbers of which this till had no contact.
-    """
-
-    numbers: tuple[str, ...]
-    contacts: int
-    files: int
-    left: tuple[Path, ...]
-    unknown: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Returns what the command prints."""
-        return {
-            "numbers": list(self.numbers),
-            "contacts": self.contacts,
-            "files": self.files,
-            "left": [str(path) for path in self.left],
-            "unknown": list(self.unknown),
-        }
 
 
 def forget_contacts(shop: Shop, numbers: Sequence[str], *, by: str = "") -> Forgotten:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pos_app.dayfile.contacts_in_file import without_contacts
 from pos_app.dayfile.durable_write import FileSystem
@@ -30,6 +31,31 @@ BACKUPS_NAME = "till.backups.json"
 """Beside the till: the folders into which backups were written."""
 _SQLITE, _ZIP, _LINE = b"SQLite format 3\0", b"PK", b"{"
 _PART = ".forget.part"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted: the numbers, how many contacts, and the places that are still to be done.
+
+    `unknown` are the numbers of which this till or book had no contact; the office takes in none
+    that comes later.
+    """
+
+    numbers: tuple[str, ...]
+    contacts: int
+    files: int
+    left: tuple[Path, ...]
+    unknown: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns what the command prints."""
+        return {
+            "numbers": list(self.numbers),
+            "contacts": self.contacts,
+            "files": self.files,
+            "left": [str(path) for path in self.left],
+            "unknown": list(self.unknown),
+        }
 
 
 @dataclass(slots=True)
