@@ -38,7 +38,7 @@ class FittingDialog(QDialog):
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             most = screen_room.room_for(self).height()
-            height = min(layout.totalHeightForWidth(self.width()), most)
+            height = min(layout.totalMinimumHeightForWidth(self.width()), most)
             self.resize(self.width(), max(self.height(), height))
         super().showEvent(event)
 

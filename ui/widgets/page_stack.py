@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -11,8 +10,7 @@ class PageStack(QStackedWidget):
     """Asks for the room of its current page only; Qt's stack asks for that of the largest one.
 
     A layout that holds a stack takes the height which its pages would like at a width, the hidden
-    ones too, for the least they need. So the stack tells its least height at the width that it has,
-    and no height for other widths.
+    ones too, for the least they need. So the stack tells no height for a width.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,19 +22,8 @@ class PageStack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
-        if page is None:
-            return super().minimumSizeHint()
-        least, layout = page.minimumSizeHint(), page.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            width = max(least.width(), self.width())
-            least.setHeight(layout.totalMinimumHeightForWidth(width))
-        return least
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def sizeHint(self) -> QSize:
         page = self.currentWidget()
         return page.sizeHint() if page is not None else super().sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
