@@ -77,7 +77,8 @@ class BuyerForm(QWidget):
             edit.setAccessibleName(words)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
         boxes_in_order = (self.name, self.contact, self.country, self.note)
         for n, box in enumerate(boxes_in_order):
             grid.addWidget(box, *((n, 0, 1, 2) if narrow else (n // 2, n % 2)))

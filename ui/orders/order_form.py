@@ -72,7 +72,7 @@ class OrderForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         rows: tuple[tuple[str, tuple[tuple[QWidget, int, int], ...]], ...] = (
             (self.tr("What"), ((self.what, 1, 4),)),
             (self.tr("Maker"), ((self.maker, 1, 4),)),

@@ -47,7 +47,7 @@ class PayDialog(FittingDialog):
         self.stored: Sale | None = None
         self.heading = label(kind="title", wrap=True)
         self.left = QVBoxLayout()
-        self.left.setSpacing(10)
+        self.left.setSpacing(8)
         self.error_label = label(kind="error", wrap=True)
         self.error_label.hide()
         self.leave = KeyButton(self.tr("Never mind"), "Esc", "small")
@@ -60,7 +60,7 @@ class PayDialog(FittingDialog):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 18, 20, 18)
+        row.setContentsMargins(24, 12, 20, 12)
         row.setSpacing(20)
         column = QVBoxLayout()
         column.setSpacing(10)
