@@ -103,7 +103,7 @@ def error_parts(step: int) -> Iterator[Part]:
     """Errors of every n-th call."""
     for name in SCENARIOS:
         for call in CALLS:
-            wide = step * (4 if call in ("pwrite64", "write") else 1)
+            wide = step * (4 if step > 1 and call in ("pwrite64", "write") else 1)
             yield Part(
                 f"{call}, {name}",
                 lambda scratch, name=name, call=call, wide=wide: _errors(name, call, wide, scratch),
