@@ -32,15 +32,25 @@ PAPERS = (
     "--lang", "receipt_lang", type=click.Choice(PAPER_LANGUAGES), default=DEFAULT_LANGUAGE
 )
 @click.option("--words", is_flag=True, help="The amount in words too.")
+@click.option("--for-maker", is_flag=True, help="Of a deposit, the maker's slip.")
 @pass_context
 def receipt(
-    context: Context, number: str, out: Path, width: str, receipt_lang: Any, words: bool
+    context: Context,
+    number: str,
+    out: Path,
+    width: str,
+    receipt_lang: Any,
+    words: bool,
+    for_maker: bool,
 ) -> None:
-    """Write a stored sale's receipt (.pdf, .txt, .bin)."""
-    from pos_app.services.paper.receipts import save_receipt
+    """Write a stored sale's receipt, or the slip of an order (.pdf, .txt, .bin)."""
+    from pos_app.services.paper.receipts import save_maker_slip, save_receipt
 
     with context.shop(writing=False) as shop:
-        save_receipt(shop, number, out, int(width), receipt_lang, in_words=words)
+        if for_maker:
+            save_maker_slip(shop, number, out, int(width), receipt_lang)
+        else:
+            save_receipt(shop, number, out, int(width), receipt_lang, in_words=words)
     click.echo(str(out))
 
 

@@ -130,7 +130,7 @@ def _goods(paper: OrderPaper, lang: LanguageCode) -> Iterator[Block]:
     yield Text(f"{paper_text('maker', lang)}: {paper.maker_name}")
     if terms.due:
         day = format_day(date.fromisoformat(terms.due), lang)
-        yield Text(f"{paper_text('order_due', lang)}: {day}", bold=True)
+        yield Pair(paper_text("order_due", lang), day, bold=True)
     way = "order_send" if terms.deliver == Deliver.SEND else "order_pickup"
     yield Text(paper_text(way, lang))
 

@@ -7,12 +7,22 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image
+from click.testing import CliRunner
+from PIL import Image, ImageFilter
+from printing import order_samples, samples
+from printing.escpos_reader import read_job
 from support.orders import cancel, deliver, qris, take
 from support.shops import cash, make_shop
 
+from pos_app.cli.main import cli
+from pos_app.dayfile.order_slip_code import read_order_slip
+from pos_app.domain.orders import MAX_WHAT
+from pos_app.errors import PosError
 from pos_app.printing import pdf, preview
+from pos_app.printing.escpos import to_escpos
+from pos_app.printing.order_slip import OrderPaper, order_blocks
 from pos_app.printing.plain_text import to_text
+from pos_app.printing.profiles import profile
 from pos_app.services.orders import slips
 from pos_app.services.paper import receipts
 from pos_app.services.shop.shop import Shop
@@ -48,6 +58,42 @@ def test_the_code_of_both_slips_is_read_from_paper(shop: Shop, width: int, lang:
         assert codes(pdf.to_pdf(layout, width)) == [text]
 
 
+WORDS = "kain tenun ikat ukuran ratu motif naga, manik merah, rotan belah dua, 1/4 meter × 60 cm; "
+LONGEST = (WORDS * 3)[:MAX_WHAT].strip()
+
+
+def printed_code(paper: OrderPaper) -> Image.Image:
+    """The slip's code as 203 dots an inch put it on paper of 58 mm, with some white around it."""
+    job = read_job(to_escpos(order_blocks(paper, samples.HEAD, "both"), profile("generic58")))
+    rows = [row for picture in job.pictures for row in picture]
+    code = Image.new("L", (len(rows[0]) + 40, len(rows) + 40), 255)
+    for y, row in enumerate(rows):
+        for x, dot in enumerate(row):
+            code.putpixel((x + 20, y + 20), 0 if dot else 255)
+    return code
+
+
+def photographed(code: Image.Image) -> Image.Image:
+    """The same through a camera that is held a little askew and out of focus."""
+    large = code.resize((code.width * 3, code.height * 3), Image.Resampling.BICUBIC)
+    askew = large.rotate(4, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    return askew.filter(ImageFilter.GaussianBlur(2))
+
+
+@pytest.mark.linux("the second reader is installed on Linux only")
+@pytest.mark.parametrize("way", [lambda code: code, photographed], ids=["dots", "photo"])
+@pytest.mark.parametrize("what", [order_samples.ORDER.terms.what, LONGEST], ids=["usual", "long"])
+def test_two_readers_read_the_code_from_paper_of_58_mm(what: str, way: Any) -> None:
+    import cv2
+    import numpy
+
+    signed = order_samples.signed(what)
+    code = way(printed_code(order_samples.paper(signed=signed)))
+    assert [each.text for each in zxingcpp.read_barcodes(code)] == [signed]
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(numpy.asarray(code))[0] == signed
+    assert read_order_slip(signed).what == what
+
+
 def test_the_buyers_slip_says_what_was_agreed_and_what_is_left_to_pay(shop: Shop) -> None:
     answer = take(shop, qris(300_000))
     told = " ".join(receipts.receipt_text(shop, answer["number"], 42, "both").split())
@@ -59,6 +105,18 @@ def test_the_buyers_slip_says_what_was_agreed_and_what_is_left_to_pay(shop: Shop
         assert words in told, words
     maker = to_text(receipts.maker_slip_layout(shop, answer["number"], "id"), 42)
     assert "Lembar perajin" in maker and "If the buyer" not in maker
+
+
+def test_both_slips_are_written_to_files(shop: Shop, tmp_path: Path) -> None:
+    number = take(shop)["number"]
+    for more, title in ((), "Lembar pembeli"), (("--for-maker",), "Lembar perajin"):
+        out = tmp_path / "slip.txt"
+        args = ["--data", str(shop.folder), "receipt", number, "--out", str(out), *more]
+        assert CliRunner().invoke(cli, args).exit_code == 0
+        assert title in out.read_text("utf-8")
+    delivered = deliver(shop, "P-A07-1-0001")["number"]
+    with pytest.raises(PosError, match="sale_unknown"):
+        receipts.save_maker_slip(shop, delivered, out)
 
 
 def test_the_receipt_of_a_delivery_shows_the_deposit_and_the_balance(shop: Shop) -> None:

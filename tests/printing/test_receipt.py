@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printing import samples
+from printing import order_samples, samples
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import MAX_PRICE, format_rupiah, group_digits
 from pos_app.domain.pricing import CartItem
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
+from pos_app.languages import PAPER_LANGUAGES
 from pos_app.printing.blocks import Layout, Pair, Qr
 from pos_app.printing.closing_slip import closing_blocks
-from pos_app.printing.plain_text import to_text
+from pos_app.printing.order_slip import order_blocks, return_blocks
+from pos_app.printing.plain_text import COLUMNS, to_text
 from pos_app.printing.receipt import check_footer, receipt_blocks
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -43,6 +45,18 @@ LAYOUTS: dict[str, tuple[Layout, int]] = {
     "guest_both_80": (receipt_blocks(samples.noted_sale(), samples.GUEST_HEAD, "both"), 48),
     "closing_id_58": (closing_blocks(samples.closing_slip()), 32),
     "closing_both_80": (closing_blocks(samples.closing_slip(), "both"), 48),
+    "order_return_both_58": (
+        return_blocks(order_samples.paper_of_return(), samples.HEAD, "both"),
+        32,
+    ),
+} | {
+    f"order_{whose}_{lang}_{width}": (
+        order_blocks(order_samples.paper(for_maker=whose == "maker"), samples.HEAD, lang),
+        columns,
+    )
+    for whose in ("buyer", "maker")
+    for lang in PAPER_LANGUAGES
+    for width, columns in COLUMNS.items()
 }
 
 

@@ -59,6 +59,19 @@ def save_receipt(
     return path
 
 
+def save_maker_slip(
+    shop: Shop, number: str, path: Path, width_mm: int = 80, lang: LanguageCode = "id"
+) -> Path:
+    """Writes the maker's slip of the deposit `number` as `save_receipt` does a receipt.
+
+    Raises PosError `sale_unknown`, `file_kind_unknown`; MachineError `file_not_written`.
+    """
+    from pos_app.printing.render import render
+
+    render(maker_slip_layout(shop, number, lang), path, width_mm)
+    return path
+
+
 def receipt_pdf(shop: Shop, number: str, lang: LanguageCode = "id", width_mm: int = 80) -> bytes:
     """Returns the receipt as a PDF. Raises PosError `sale_unknown`."""
     from pos_app.printing.pdf import to_pdf
