@@ -307,12 +307,12 @@ class Book:
         return found
 
     def related_days(self, day: CheckedDay) -> list[BookDay]:
-        """The files that may conflict with a day: of its till, and of tills that share a sale."""
+        """The files that may conflict: of the till, and of tills that share a sale or an order."""
         mine = "sale_id IN (SELECT sale_id FROM shared WHERE identity = ?)"
         named = f"SELECT identity FROM shared WHERE {mine}"
         sql = f"SELECT DISTINCT stand, till FROM days WHERE identity IN ({named})"
         sharing = self._rows(sql, day.identity)
-        tills = {(day.stand, day.till), *sharing}
+        tills = {(day.stand, day.till), *sharing, *self.links.tills_with_orders(day.closed)}
         sale_digests = self.links.sales("shared", mine, day.identity)
         where = "WHERE stand = ? AND till = ?"
         return [found for till in sorted(tills) for found in self._days(where, till, sale_digests)]

@@ -45,6 +45,11 @@ class BookLinks:
             ):
                 self._insert_rows(table, rows)
 
+    def tills_with_orders(self, orders: Iterable[str]) -> set[tuple[str, str]]:
+        """The tills of which a file names one of some orders, given by their numbers."""
+        sql = "SELECT DISTINCT stand, till FROM days WHERE instr(notes, ?)"
+        return {(stand, till) for each in orders for stand, till in self._rows(sql, f'"{each}"')}
+
     def _others(self, found: CheckedDay) -> list[str]:
         """The files that hold or correct a sale which the new file holds or corrects.
 

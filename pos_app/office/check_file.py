@@ -28,7 +28,8 @@ class CheckedDay:
 
     `row` is its row in the book's table `days`, and `review` that in `reviews`; `sales` are the
     hashes of the ids of the sales that it holds or corrects, `linked` its refunds of sales that it
-    does not hold, as rows of the table `linked`, and `offers` the rows of its offers.
+    does not hold, as rows of the table `linked`, and `offers` the rows of its offers. `closed` are
+    the numbers of the orders that it delivers or cancels.
     """
 
     identity: str
@@ -49,6 +50,7 @@ class CheckedDay:
     supersedes: str | None = None
     linked: tuple[Row, ...] = ()
     offers: tuple[tuple[int, str], ...] = ()
+    closed: tuple[str, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -94,6 +96,7 @@ def checked_day(found: VerifiedDay) -> CheckedDay:
         supersedes=head.supersedes,
         linked=_corrections_of_other_files(found),
         offers=offer_rows(day),
+        closed=tuple(sorted({note.order for note in day.notes.orders if note.is_closing})),
     )
 
 

@@ -4065,6 +4065,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
         </message>
         <message>
+            <source>Orders closed twice: {0}</source>
+            <translation>Pesanan yang ditutup dua kali: {0}</translation>
+        </message>
+        <message>
             <source>Codes by photo: {0}</source>
             <translation>Kode lewat foto: {0}</translation>
         </message>

@@ -77,12 +77,13 @@ SELECT
     (SELECT coalesce(sum(amount), 0) FROM tenders WHERE method = 'qris'),
     (SELECT coalesce(sum(amount), 0) FROM tenders WHERE method = 'transfer'),
     (SELECT coalesce(sum(amount), 0) FROM tenders WHERE method = 'card'),
-    (SELECT coalesce(sum(amount), 0) FROM tenders WHERE method = 'qris' AND NOT confirmed)
+    (SELECT coalesce(sum(amount), 0) FROM tenders WHERE method = 'qris' AND NOT confirmed),
+    (SELECT -coalesce(sum(amount), 0) FROM tenders WHERE method = 'deposit')
 """
 
 
 def assert_same_figures(folder: Path, found: Status) -> None:
-    assert ask(folder, TOTALS) == [found.totals.stored_values()]
+    assert ask(folder, TOTALS) == [found.totals.values()]
     for kind in ("day", "stand"):
         sums = ask(folder, f"SELECT {kind}::VARCHAR, sum(net) FROM sales GROUP BY ALL ORDER BY 1")
         rows = getattr(found.confirmed, f"by_{kind}")

@@ -20,7 +20,8 @@ from pos_app.clock import WITA
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import Problem
 from pos_app.office.book import Book
-from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.reconcile.status import status_of
 
 NOON = datetime(2023, 10, 28, 12, tzinfo=WITA)

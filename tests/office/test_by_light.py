@@ -16,7 +16,8 @@ from pos_app.light.codes import make_codes
 from pos_app.light.packing import pack_day
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.intake.sources import SourceCode
 from pos_app.office.reconcile.partial_days import PartialDay, book_partials
 from pos_app.office.report.partial_words import places_text

@@ -13,7 +13,8 @@ from office.real_files import TOML, world
 from pos_app.dayfile.signing import signer_of
 from pos_app.office import book_foreign
 from pos_app.office.book import Book
-from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.records import RecordKind, sign_record
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"

@@ -16,7 +16,8 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.writer import BuiltDay
 from pos_app.messages import catalogue
 from pos_app.office.book import Book
-from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.services.office.decisions import choose
 from pos_app.services.office.event_book import init_book

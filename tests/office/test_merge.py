@@ -17,7 +17,8 @@ from office.real_files import TOML, busy_day, world
 
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
-from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.reconcile.status import Status, status_of
 
 NAMES = sorted(world())

@@ -2,95 +2,27 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
-from support.fair_files import EVENT, START
-from support.order_worlds import OrderTill
+from support.order_fair import DAY, DEPOSIT, Fair, at
 
-from pos_app.clock import ManualClock, parse_stamp
 from pos_app.domain.money import divide_half_up
-from pos_app.domain.orders import Deliver, OrderTerms
-from pos_app.domain.settlement import OrderMoney, Settlement
+from pos_app.domain.settlement import OrderMoney
 from pos_app.errors import PosError
 from pos_app.office.decide.decision_words import content_text
 from pos_app.office.reconcile.orders import BookOrderState
-from pos_app.office.reconcile.status import Status
 from pos_app.office.report.board import board_of
 from pos_app.office.report.maker_messages import maker_messages
 from pos_app.office.report.order_words import order_tables, orders_text
 from pos_app.office.report.statements import statements_of
 from pos_app.services.office.decisions import revoke
-from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.services.office.order_decisions import (
     choose_closing,
     close_order,
-    hand_over_deposit,
     set_progress,
 )
 from pos_app.services.office.order_list import orders_in_book
-
-DAY = str(START)
-TOML = f"""
-code = "{EVENT}"
-name = "Expo"
-start = {DAY}
-end = {DAY}
-[[stand]]
-code = "S00"
-tills = ["1"]
-[[stand]]
-code = "S01"
-tills = ["1"]
-[[maker]]
-code = "M00"
-name = "Bu Sri 0"
-share_pct = 10
-"""
-TERMS = OrderTerms("M00", "Kalung manik", 3, 1_000_000, due="2023-11-20", deliver=Deliver.PICKUP)
-DEPOSIT = 450_000
-
-
-def at(minute: int) -> str:
-    return f"{DAY}T20:{minute:02d}:00+08:00"
-
-
-class Fair:
-    """Two tills and a book, with one order of Rp1.000.000 for maker M00, deposit Rp450.000."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.clock = ManualClock(parse_stamp(f"{DAY}T22:00:00+08:00"))
-        self.book = folder / "fair.db"
-        plan = folder / "event.toml"
-        plan.write_text(TOML, "utf-8")
-        init_book(self.book, plan, bytes([9]) * 32)
-        self.tills = [OrderTill(f"S0{n}", random.Random(n)) for n in range(2)]
-        for till in self.tills:
-            till.open_and_sell(START, 0, 1)
-        self.order = self.tills[0].take_these(TERMS, DEPOSIT, at(1))
-
-    def close(self, *tills: int) -> None:
-        """Hands over the files of those tills, or of both."""
-        for number in tills or (0, 1):
-            file = self.folder / f"{number}.zip"
-            file.write_bytes(self.tills[number].sell_on_and_close(START, 0, 1).file)
-            merge_into(self.book, [file], clock=self.clock)
-
-    @property
-    def number(self) -> str:
-        return self.order.order.number
-
-    def status(self) -> Status:
-        return book_status(self.book, DAY, self.clock, goods=True)
-
-    def settled(self) -> Settlement:
-        return next(each for each in self.status().confirmed.settlements if each.maker == "M00")
-
-    def hand_over(self, amount: int, proof: str = "1") -> None:
-        values = {"day": DAY, "way": "cash", "proof": proof}
-        hand_over_deposit(self.book, self.number, amount, self.clock, **values)
 
 
 @pytest.fixture
@@ -203,6 +135,9 @@ def test_a_double_delivery_is_settled_once_the_office_chose(fair: Fair) -> None:
     assert {(c.code, c.detail) for c in found.conflicts} == {("order_delivered_twice", fair.number)}
     assert len(found.conflicts) == 2
     assert found.totals.net == 0
+    assert found.disputed == (1_000_000, 1_000_000)
+    assert found.orders[0].state is BookOrderState.DISPUTED
+    assert [each.state for each in found.till_days] == ["received", "received"]
     assert found.as_json()["conflicts"][0]["order"] == fair.number
     choose_closing(fair.book, fair.number, "S01-1-000001", fair.clock)
     after = fair.status()

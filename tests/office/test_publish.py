@@ -221,9 +221,9 @@ def test_killed_at_any_step_readers_find_the_old_state_and_the_next_run_goes_on(
 ) -> None:
     take(book, tmp_path, "a07 25", "a07 26 r1")
     publish(book, folder)
-    old = state(book).totals.stored_values()
+    old = state(book).totals.values()
     take(book, tmp_path, "a07 26 r2")
-    new = state(book).totals.stored_values()
+    new = state(book).totals.values()
     steps = 0
     while True:
         again = tmp_path / f"cut{steps}"

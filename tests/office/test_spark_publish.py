@@ -165,7 +165,7 @@ def test_a_book_may_take_over_what_spark_published(
     take(book, tmp_path, "a07 26 r1")
     assert publish(book, folder).written == 3
     assert_same_figures(folder, state(book))
-    assert spark_answers(folder, TOTALS) == [state(book).totals.stored_values()]
+    assert spark_answers(folder, TOTALS) == [state(book).totals.values()]
 
 
 def test_the_views_for_spark_say_what_those_for_duckdb_say(
@@ -173,7 +173,7 @@ def test_the_views_for_spark_say_what_those_for_duckdb_say(
 ) -> None:
     take(book, tmp_path, *world(), busy=busy_day())
     publish(book, folder)
-    assert spark_answers(folder, TOTALS) == [state(book).totals.stored_values()]
+    assert spark_answers(folder, TOTALS) == [state(book).totals.values()]
 
 
 def spark_answers(folder: Path, sql: str) -> list[tuple[object, ...]]:

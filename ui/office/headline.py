@@ -28,6 +28,7 @@ from ui.widgets.restyle import label
 
 _TOKENS = {
     "disputed": "wrong",
+    "orders_disputed": "wrong",
     "set_aside": "wrong",
     "missing": "look",
     "gaps": "look",

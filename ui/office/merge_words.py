@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.languages import LanguageCode
 from pos_app.services.office.closing_slips import SlipEntry, SlipReport
-from pos_app.services.office.file_intake import AddedFiles, LightReport
+from pos_app.services.office.file_intake import AddedFiles, LightReport, OrderTwice
 from pos_app.services.office.photo_messages import partial_text
 
 
@@ -32,6 +34,7 @@ def merged_words(taken: AddedFiles, language: LanguageCode) -> str:
         counted = [words.format(len(entries)) for words, entries in parts if entries]
         if counted:
             sentences.append(head.format("  ·  ".join(counted)))
+    sentences += _order_words(files.orders_twice)
     text = "  ·  ".join([*sentences, *_photo_words(taken.files.light, language)])
     text = text or QCoreApplication.translate("OfficeMerged", "No day file was found there.")
     if taken.found:
@@ -48,6 +51,13 @@ def merged_words(taken: AddedFiles, language: LanguageCode) -> str:
         )
         return f"{stopped} {text}"
     return text
+
+
+def _order_words(found: Iterable[OrderTwice]) -> list[str]:
+    """Return which orders were delivered or cancelled more than once, and by which receipts."""
+    told = "; ".join(dict.fromkeys(each.text for each in found))
+    words = QCoreApplication.translate("OfficeMerged", "Orders closed twice: {0}")
+    return [words.format(told)] if told else []
 
 
 def _photo_words(light: LightReport, language: LanguageCode) -> list[str]:

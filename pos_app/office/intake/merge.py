@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from pos_app.clock import WITA, parse_stamp, stamp
 from pos_app.dayfile.claims import claims_of_name
@@ -21,7 +20,8 @@ from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.check_file import CheckedDay
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
-from pos_app.office.intake.light_days import LightDays, LightReport
+from pos_app.office.intake.light_days import LightDays
+from pos_app.office.intake.merge_report import LISTS, Entry, MergeReport, OrderTwice
 from pos_app.office.intake.sources import SourceCode, SourceContact, SourceRecord, sources
 from pos_app.office.intake.verifier import CheckedFile, Item, Verifier
 from pos_app.office.orders.inquiries import contacts_named_in
@@ -29,6 +29,7 @@ from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.interim_totals import book_interims, check_interims
+from pos_app.office.reconcile.order_trails import order_trails
 from pos_app.office.reconcile.paper_days import book_slips, check_paper
 from pos_app.office.records import RecordKind
 
@@ -42,75 +43,8 @@ BATCH_FILES = 16
 BATCH_BYTES = 16 << 20
 
 
-LISTS = ("merged", "same", "replaced", "conflicts", "rejected")
-"""The lists of a report into which files go."""
-
-
 class Cancelled(Exception):
     """Raised by a Progress when the user cancels the merge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file and its day; of a file that could not be verified only the name is known."""
-
-    file: str
-    manifest: str | None = None
-    stand: str | None = None
-    till: str | None = None
-    day: str | None = None
-    revision: int | None = None
-    code: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The entry as `merge --json` prints it."""
-        names = ("file", "manifest", "stand", "till", "day", "revision")
-        entry = {name: getattr(self, name) for name in names}
-        return entry if self.code is None else {**entry, "code": self.code}
-
-
-@dataclass(slots=True)
-class MergeReport:
-    """The result of a merge for each file.
-
-    Attributes:
-        merged: Files that are new to the book.
-        same: Files that the book had already.
-        replaced: Files that are a newer revision of a day in the book.
-        conflicts: Files that contradict another file or a closing slip; they are in the book.
-        rejected: Files that are not in the book.
-        records: The number of another book's records that were new to this one.
-        light: What was done with codes of days that come by light; the days that are whole by them
-            are in the lists above.
-        cancelled: Whether the user stopped the merge. The files named here were merged
-            completely, and the others not at all.
-    """
-
-    merged: list[Entry] = field(default_factory=list)
-    same: list[Entry] = field(default_factory=list)
-    replaced: list[Entry] = field(default_factory=list)
-    conflicts: list[Entry] = field(default_factory=list)
-    rejected: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    records: int = 0
-    light: LightReport = field(default_factory=LightReport)
-    cancelled: bool = False
-
-    @property
-    def taken(self) -> int:
-        """The number of files that were added to the book."""
-        return len(self.merged) + len(self.replaced) + len(self.conflicts)
-
-    def extend(self, other: MergeReport) -> None:
-        """Adds the entries and problems of another report."""
-        for name in (*LISTS, "problems"):
-            getattr(self, name).extend(getattr(other, name))
-        self.records += other.records
-        self.light.add(other.light)
-
-    def as_json(self) -> dict[str, list[dict[str, Any]]]:
-        """The lists of entries as `merge --json` prints them, without the problems."""
-        return {name: [entry.as_json() for entry in getattr(self, name)] for name in LISTS}
 
 
 def merge(
@@ -315,15 +249,32 @@ class _Merger:
             self._warn(name, excluded, day, key=short_code(day.key))
             self._draft.merged.append(_entry(name, day))
             return
-        conflict = self._conflict(day, eligibility)
-        if conflict is not None:
-            facts = {**_facts(day), "slip": day.code, "keys": _fingerprints(conflict)}
-            facts["detail"] = conflict.detail
-            self._draft.conflicts.append(_entry(name, day, conflict.code))
-            self._draft.problems.append(Problem(conflict.code, "error", facts, name))
+        conflicts = self._conflicts(day, eligibility)
+        if conflicts:
+            self._report_conflicts(name, day, conflicts, eligibility)
             return
         self._report_revision(name, day, chains_of(eligibility.eligible)[day.seat_day])
         self._warn_of_interims(name, day, eligibility)
+
+    def _report_conflicts(
+        self, name: str, day: CheckedDay, conflicts: Sequence[Conflict], eligibility: Eligibility
+    ) -> None:
+        """Reports what a file contradicts: the first thing, and each order that it closes again."""
+        first, entry = conflicts[0], _entry(name, day, conflicts[0].code)
+        self._draft.conflicts.append(entry)
+        trails = order_trails(eligibility.eligible)
+        for conflict in conflicts:
+            if conflict is not first and not conflict.is_of_order:
+                continue
+            facts = {**_facts(day), "slip": day.code, "keys": _fingerprints(conflict)}
+            facts["detail"] = conflict.detail
+            if conflict.is_of_order:
+                live = trails[conflict.detail].live("")
+                documents = tuple((told.place, told.day.day, told.note.number) for told in live)
+                told = OrderTwice(conflict.detail, conflict.code, entry, documents)
+                self._draft.orders_twice.append(told)
+                facts["detail"] = told.text
+            self._draft.problems.append(Problem(conflict.code, "error", facts, name))
 
     def _warn_of_interims(self, name: str, day: CheckedDay, eligibility: Eligibility) -> None:
         """Warns of each interim total of the day that the file does not hold."""
@@ -344,16 +295,17 @@ class _Merger:
         elif chain.missing_revisions:
             self._warn(name, "revision_missing", chain.head)
 
-    def _conflict(self, day: CheckedDay, eligibility: Eligibility) -> Conflict | None:
-        """The conflict that this file is part of, if any."""
+    def _conflicts(self, day: CheckedDay, eligibility: Eligibility) -> list[Conflict]:
+        """The conflicts that this file is part of."""
         conflicts = find_conflicts(
             self._book.plan, eligibility.eligible, self._effective, eligibility.vouched
         )
-        for conflict in (*conflicts, *self._paper_conflicts(day, eligibility)):
-            named = {file.manifest for file in conflict.files}
-            if conflict.till_day == day.till_day and day.identity in named:
-                return conflict
-        return None
+        return [
+            conflict
+            for conflict in (*conflicts, *self._paper_conflicts(day, eligibility))
+            if conflict.till_day == day.till_day
+            and day.identity in {file.manifest for file in conflict.files}
+        ]
 
     def _paper_conflicts(self, day: CheckedDay, eligibility: Eligibility) -> Iterable[Conflict]:
         """The conflicts between the seat's files and its closing slips."""

@@ -10,8 +10,8 @@ from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.confirmed_totals import repeated_sales
-from pos_app.office.reconcile.disputes import Conflict
-from pos_app.office.reconcile.order_trails import contested_net
+from pos_app.office.reconcile.disputes import Conflict, disputed_till_days
+from pos_app.office.reconcile.order_trails import contested_net, contested_notes
 
 # Conflicts that the office may settle by counting no file of the till-day at all.
 _MAY_BE_ZERO = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
@@ -34,9 +34,39 @@ def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Di
     Of a forked revision one end will count, or all of them. Of several keys, each laptop's file may
     count or not.
     Of a sale with two contents one will count, so each file may lose that sale; of an order that
-    was delivered twice one delivery, so each file may lose its own. A closing slip
+    was delivered twice one delivery (`orders_range`), so each file may lose its own. A closing slip
     may be right where it differs from the file.
     """
+    conflicts, chains = list(conflicts), list(chains)
+    by_orders = orders_range(conflicts, chains)
+    whole = disputed_till_days(conflicts)
+    found = _days_range([c for c in conflicts if c.till_day in whole], chains)
+    return DisputedRange(found.low + by_orders.low, found.high + by_orders.high)
+
+
+def orders_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
+    """What the documents of disputed orders may add to the till-days that count without them.
+
+    One of them will count. It may be one in a file that does not count now, and then it adds
+    nothing here.
+    """
+    conflicts = list(conflicts)
+    whole = disputed_till_days(conflicts)
+    files = {file.identity: file for chain in chains for file in chain.files}
+    named: dict[str, set[str]] = defaultdict(set)
+    for conflict in (each for each in conflicts if each.is_of_order):
+        named[conflict.detail] |= {file.manifest for file in conflict.files}
+    low = high = 0
+    for order, identities in named.items():
+        counting = [files[each] for each in identities if each in files]
+        counting = [file for file in counting if file.till_day not in whole]
+        nets = [n.net for file in counting for n in contested_notes(file) if n.order == order]
+        low += min(nets, default=0) if len(counting) == len(identities) else 0
+        high += max(nets, default=0)
+    return DisputedRange(low, high)
+
+
+def _days_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     orders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     papers: dict[tuple[str, str, str], list[Rupiah]] = defaultdict(list)

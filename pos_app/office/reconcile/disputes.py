@@ -1,6 +1,7 @@
 """Conflicts: files, closing slips or decisions that contradict each other.
 
-A till-day in conflict is kept out of every confirmed total until the office decides.
+A till-day in conflict is kept out of every confirmed total until the office decides. Where only
+documents of an order contradict each other, these alone are kept out.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class ConflictFile:
 class Conflict:
     """A till-day in dispute, and the files that contradict each other.
 
-    `detail` is the number of an order that several documents close; else it is empty.
+    `detail` is the number of an order that several documents close; else it is empty. Such a
+    conflict keeps out these documents, and not the other ones of their till-days.
     """
 
     stand: str
@@ -59,6 +61,21 @@ class Conflict:
     def till_day(self) -> TillDay:
         """Stand, till and day."""
         return self.stand, self.till, self.day
+
+    @property
+    def is_of_order(self) -> bool:
+        """Whether only the documents that close an order contradict each other."""
+        return bool(self.detail)
+
+
+def disputed_till_days(conflicts: Iterable[Conflict]) -> set[TillDay]:
+    """The till-days of which nothing is confirmed until the office decides."""
+    return {conflict.till_day for conflict in conflicts if not conflict.is_of_order}
+
+
+def disputed_orders(conflicts: Iterable[Conflict]) -> set[str]:
+    """The numbers of the orders of which no closing is confirmed until the office decides."""
+    return {conflict.detail for conflict in conflicts if conflict.is_of_order}
 
 
 def find_conflicts(

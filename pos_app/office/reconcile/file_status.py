@@ -37,7 +37,8 @@ class FileStatus:
     """A day file and its state.
 
     `code` is the code of the conflict, or the reason why the file was kept out. `repeated` are
-    the ids of its sales that already count in another file.
+    the ids of its sales that do not count here: they count in another file, or close an order that
+    the office decided otherwise, or has yet to decide.
     """
 
     day: BookDay
@@ -71,12 +72,13 @@ class _Rules:
 
     @classmethod
     def of(cls, status: Status, days: list[BookDay]) -> _Rules:
+        whole = [conflict for conflict in status.conflicts if not conflict.is_of_order]
         return cls(
             counted=_repeated_ids(status, days),
             set_aside=_codes(status.set_aside),
             overruled=_codes(status.overruled),
-            in_conflict={f.manifest: c.code for c in status.conflicts for f in c.files},
-            disputed_days={conflict.till_day: conflict.code for conflict in status.conflicts},
+            in_conflict={f.manifest: c.code for c in whole for f in c.files},
+            disputed_days={conflict.till_day: conflict.code for conflict in whole},
             newest={chain.head.identity for chain in chains_of(days).values()},
         )
 
@@ -103,8 +105,8 @@ def _codes(files: Iterable[SetAside]) -> dict[str, str]:
 
 
 def _repeated_ids(status: Status, days: Iterable[BookDay]) -> dict[str, tuple[str, ...]]:
-    """For each file that counts, its sales that count in another file."""
-    sale_ids = {day.identity: {sale.sale_id for sale in day.sale_digests} for day in days}
+    """For each file that counts, its sales that count in another file, or not at all."""
+    sale_ids = {day.identity: _told_ids(day) for day in days}
     return {
         day.identity: _counted_elsewhere(day, repeated, sale_ids[day.identity])
         for day, repeated in repeated_sales(status.confirmed.days)
@@ -115,5 +117,11 @@ def _counted_elsewhere(
     counted: BookDay, repeated: Iterable[SaleDigest], sale_ids: set[str]
 ) -> tuple[str, ...]:
     """The sales that an earlier file holds, and those that the office chose from another file."""
-    overruled = sale_ids - {sale.sale_id for sale in counted.sale_digests}
+    overruled = sale_ids - _told_ids(counted)
     return tuple(sorted(overruled | {sale.sale_id for sale in repeated}))
+
+
+def _told_ids(day: BookDay) -> set[str]:
+    """The sales that tie a day to another file, and those that close an order."""
+    closings = {note.row.sale_id for note in day.notes.orders if note.is_closing}
+    return closings | {sale.sale_id for sale in day.sale_digests}

@@ -20,7 +20,7 @@ def order_money(order: BookOrder, share: Rupiah) -> OrderMoney:
     For a delivery after the fair the maker is owed the deposit and the balance that the office
     took, less the stand's share. What was handed over for an order in a dispute is a payment.
     """
-    if order.state is BookOrderState.OPEN:
+    if order.state in (BookOrderState.OPEN, BookOrderState.DISPUTED):
         return OrderMoney(held=order.open, held_handed=order.paid)
     late = 0
     if order.state is BookOrderState.DELIVERED and order.by_office:

@@ -122,6 +122,15 @@ def without_overruled(days: Iterable[BookDay], effective: EffectiveDecisions) ->
     return [_without(day, overruled) for day in days] if overruled else days
 
 
+def without_contested(days: Iterable[BookDay], orders: Collection[str]) -> list[BookDay]:
+    """The days without every delivery and return of some orders, given by their numbers."""
+    days = list(days)
+    trails = order_trails(days) if orders else {}
+    found = [trails[order].live("") for order in orders if order in trails]
+    contested = {told.note.row.sale_id for live in found for told in live}
+    return [_without(day, contested) for day in days] if contested else days
+
+
 def _without(day: BookDay, overruled: set[str]) -> BookDay:
     held = {note.row.sale_id: note for note in day.notes.orders if note.row.sale_id in overruled}
     if not held:
@@ -187,9 +196,10 @@ def _amounts(deposit: OrderNote, closing: OrderNote) -> str:
 
 def contested_net(day: BookDay, orders: Collection[str]) -> Rupiah:
     """What the deliveries of some orders, by their numbers, add to the net of a day."""
+    return sum(note.net for note in contested_notes(day) if note.order in orders)
+
+
+def contested_notes(day: BookDay) -> list[OrderNote]:
+    """The deliveries and returns of a day that it does not void."""
     voided = {note.refers_to for note in day.notes.orders if note.refers_to}
-    return sum(
-        note.net
-        for note in day.notes.orders
-        if note.is_closing and note.order in orders and note.row.sale_id not in voided
-    )
+    return [n for n in day.notes.orders if n.is_closing and n.row.sale_id not in voided]

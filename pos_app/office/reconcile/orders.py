@@ -8,7 +8,7 @@ rupiah; none of them is part of a total of sales.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ class BookOrderState(StrEnum):
         DELIVERED: The buyer has the pieces, and the deposit was used.
         CANCELLED: At least part of the deposit went back; the maker keeps the rest.
         KEPT: It was cancelled, and the maker keeps all of the deposit.
+        DISPUTED: Several documents close it; its deposit is held until the office chooses one.
         UNCONFIRMED: It stands in files only that are not counted, because they are in dispute.
     """
 
@@ -36,7 +37,11 @@ class BookOrderState(StrEnum):
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     KEPT = "kept"
+    DISPUTED = "disputed"
     UNCONFIRMED = "unconfirmed"
+
+
+_HELD = (BookOrderState.OPEN, BookOrderState.DISPUTED)
 
 
 class OrderDocument(NamedTuple):
@@ -94,7 +99,7 @@ class BookOrder:
     @property
     def open(self) -> Rupiah:
         """What of the deposit is still held for the order."""
-        return self.deposit if self.state is BookOrderState.OPEN else 0
+        return self.deposit if self.state in _HELD else 0
 
     @property
     def balance(self) -> Rupiah:
@@ -171,6 +176,7 @@ def orders_of(
     counted: Iterable[BookDay],
     days: Iterable[BookDay] = (),
     effective: EffectiveDecisions = NO_DECISIONS,
+    disputed: Collection[str] = (),
 ) -> tuple[BookOrder, ...]:
     """Every order, by its number.
 
@@ -178,6 +184,8 @@ def orders_of(
         counted: The files that count.
         days: All files that may count; orders that only these hold are not confirmed.
         effective: The decisions in force.
+        disputed: The numbers of the orders that several documents close; `counted` are without
+            these documents.
     """
     trails = order_trails(counted)
     closed = {each.order: each for _, each in effective.decided(OrderClosed)}
@@ -189,12 +197,18 @@ def orders_of(
         for number, trail in trails.items()
         if trail.deposits or trail.live("")
     }
+    found |= {number: _disputed(found[number]) for number in found.keys() & set(disputed)}
     for number, trail in order_trails(days).items():
         if number not in found and (trail.deposits or trail.live("")):
             order = _order(number, trail, None, paid[number])
             order = replace(order, deposit=0, used=0, returned=0, kept=0)
             found[number] = replace(order, state=BookOrderState.UNCONFIRMED)
     return tuple(found[number] for number in sorted(found))
+
+
+def _disputed(order: BookOrder) -> BookOrder:
+    """The order in dispute; what the office decided of it before the files came holds."""
+    return replace(order, state=BookOrderState.DISPUTED) if order.is_open else order
 
 
 def _order(number: str, trail: OrderTrail, decided: OrderClosed | None, paid: Rupiah) -> BookOrder:

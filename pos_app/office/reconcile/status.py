@@ -6,7 +6,6 @@ The order in which files came, and how often, changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,8 +24,8 @@ from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_
 from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm, net_of
 from pos_app.office.reconcile.counted_files import counted_files
 from pos_app.office.reconcile.decision_moves import moved_by
-from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
-from pos_app.office.reconcile.disputes import Conflict, find_conflicts
+from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range, orders_range
+from pos_app.office.reconcile.disputes import Conflict, disputed_orders, find_conflicts
 from pos_app.office.reconcile.drawers import TillDrawer, cash_to_hand_over, drawers_of
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
@@ -48,13 +47,9 @@ from pos_app.office.reconcile.status_json import (
     till_day_json,
     warning_json,
 )
-from pos_app.office.reconcile.till_day import (
-    TillDayFacts,
-    TillDayFile,
-    TillDayState,
-    TillDayStatus,
-)
+from pos_app.office.reconcile.till_day import TillDayState, TillDayStatus
 from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
+from pos_app.office.reconcile.till_day_facts import decided_without_file, till_day_facts
 from pos_app.office.reconcile.till_versions import TillVersion, versions_of
 from pos_app.office.reconcile.transfers import (
     Transfer,
@@ -87,7 +82,8 @@ class Status:
         withdrawn: Till-days without a file of stands that have left the event.
         overruled: Files that a decision keeps out.
         named: The makers, by code and name, that the files of each stand name.
-        disputed: What the disputed till-days may add to the confirmed total.
+        disputed: What the disputed till-days and orders may add to the confirmed total.
+        disputed_orders: What of that is for orders that several documents close.
         moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
         interims: What tills said that they had sold so far; they are in no other figure.
         transfers: The goods that went from one stand to another; they are in no money figure.
@@ -115,6 +111,7 @@ class Status:
     effective_decisions: EffectiveDecisions = NO_DECISIONS
     named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
+    disputed_orders: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     moved: Mapping[str, Rupiah] = field(default_factory=dict)
     interims: tuple[InterimTotal, ...] = ()
     transfers: tuple[Transfer, ...] = ()
@@ -247,11 +244,11 @@ def status_of(
     on_orders = (OfficeWarning(*each.till_day, each.code, each.detail) for each in notices)
     moved = {*transfer_warnings(plan, trails, eligibility.eligible), *twice, *on_orders}
     warnings = sorted({*warnings, *paper.warnings, *so_far.warnings, *moved})
-    decided = _decided_without_file(plan, chains, effective)
+    decided = decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
     no_file = {**dict.fromkeys(paper.till_days, TillDayState.PAPER), **decided}
     problems: list[Gap | Conflict | OfficeWarning] = [*gaps, *conflicts, *warnings]
-    facts = _facts(chains, conflicts, confirmed, eligibility, no_file, problems, effective)
+    facts = till_day_facts(chains, conflicts, confirmed, eligibility, no_file, problems, effective)
     on_paper = paper.through(through)
     return Status(
         plan=plan,
@@ -273,11 +270,14 @@ def status_of(
         effective_decisions=effective,
         named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
+        disputed_orders=orders_range(_until(through, conflicts), chains),
         moved=moved_by(days, effective, partial(_net, plans, slips, through)),
         interims=_until(through, so_far.totals),
         transfers=transfers_of(trails, through),
         versions=versions_of(days),
-        orders=orders_of(confirmed.days, _heads(chains, through), effective),
+        orders=orders_of(
+            confirmed.days, _heads(chains, through), effective, disputed_orders(conflicts)
+        ),
     )
 
 
@@ -339,57 +339,3 @@ def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisio
     chains = chains_of_planned_tills(plan, eligibility.eligible)
     found = find_gaps(plan, eligibility.eligible, effective.chosen, effective, eligibility.vouched)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
-
-
-def _decided_without_file(
-    plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
-) -> dict[TillDay, TillDayState]:
-    """The till-days without a file that a decision settles."""
-    received = {chain.head.till_day for chain in chains}
-    found: dict[TillDay, TillDayState] = {}
-    for till_day in plan.till_days(plan.end):
-        stand, _, day = till_day
-        if till_day in received:
-            continue
-        if till_day in effective.no_sales:
-            found[till_day] = TillDayState.NO_SALES
-        elif effective.is_withdrawn(stand, day):
-            found[till_day] = TillDayState.WITHDRAWN
-    return found
-
-
-def _facts(
-    chains: Iterable[Chain],
-    conflicts: Iterable[Conflict],
-    confirmed: Confirmed,
-    eligibility: Eligibility,
-    no_file: Mapping[TillDay, TillDayState],
-    problems: Iterable[Gap | Conflict | OfficeWarning],
-    effective: EffectiveDecisions,
-) -> TillDayFacts:
-    """The files, sums and codes of every till-day; a sale of two seats is summed only once."""
-    disputed = {conflict.till_day for conflict in conflicts}
-    files: dict[TillDay, list[TillDayFile]] = defaultdict(list)
-    nets: dict[TillDay, int] = defaultdict(int)
-    codes: dict[TillDay, list[str]] = defaultdict(list)
-    once = {day.identity: day.breakdown.totals.net for day in confirmed.days}
-    for chain in chains:
-        head = chain.head
-        counted = chain.counted(effective)
-        for file in counted:
-            nets[head.till_day] += once.get(file.identity, file.breakdown.totals.net)
-        for file in chain.files:
-            counts = file in counted and head.till_day not in disputed
-            files[head.till_day].append(_till_day_file(file, counts))
-    for file, code in (*eligibility.set_aside, *eligibility.overruled):
-        files[file.till_day].append(_till_day_file(file, False, code))
-    for file, code in eligibility.set_aside:
-        codes[file.till_day].append(code)
-    for item in problems:
-        codes[item.till_day].append(item.code)
-    return TillDayFacts(files, nets, codes, disputed, no_file)
-
-
-def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
-    net = file.breakdown.totals.net
-    return TillDayFile(file.seat, file.revision, file.identity, file.key, net, counts, code)

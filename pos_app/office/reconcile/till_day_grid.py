@@ -180,13 +180,13 @@ class _GridStatuses:
         return found.state
 
     def _disputed(self, found: TillDayStatus) -> DisputedRange:
-        """The range of a disputed till-day, from the files that no decision has kept out."""
-        if found.state is not TillDayState.DISPUTED:
+        """The range of what is disputed, from the files that no decision has kept out."""
+        conflicts = [c for c in self._status.conflicts if c.till_day == found.till_day]
+        if not conflicts:
             return DisputedRange()
         eligible = {file.manifest for file in found.files if not file.code}
         files = self._files.get(found.till_day, [])
         chains = chains_of(file for file in files if file.identity in eligible)
-        conflicts = (c for c in self._status.conflicts if c.till_day == found.till_day)
         return disputed_range(conflicts, chains.values())
 
 

@@ -26,7 +26,7 @@ from pos_app.printing.paper_texts import format_day
 from pos_app.texts import texts_in
 
 # What is wrong with single files is for the office's own window.
-_SHOWN = ("in_sum", "disputed", "on_paper", "missing", "complete")
+_SHOWN = ("in_sum", "disputed", "orders_disputed", "on_paper", "missing", "complete")
 MOST_ROWS = 8
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.reconcile.disputed_range import DisputedRange
+from pos_app.office.reconcile.disputes import Conflict, disputed_orders
 from pos_app.office.reconcile.interim_total import InterimLayer, InterimState, InterimTotal
 from pos_app.office.reconcile.till_day import TillDayPlace
 from pos_app.office.report.day_words import day_words
@@ -16,7 +18,6 @@ from pos_app.office.report.partial_words import partial_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
-    from pos_app.office.reconcile.disputed_range import DisputedRange
     from pos_app.office.reconcile.gaps import Gap
     from pos_app.office.reconcile.set_aside import SetAside
     from pos_app.office.reconcile.status import Status
@@ -104,8 +105,12 @@ def _by_light(status: Status, words: Mapping[str, str], lang: LanguageCode) -> I
 
 def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
     on_paper = format_rupiah(paper_net(status, TillDayPlace.ON_PAPER))
+    low, high = (
+        every - of_orders
+        for every, of_orders in zip(status.disputed, status.disputed_orders, strict=True)
+    )
     amounts = {
-        TillDayPlace.DISPUTED: range_text(status.disputed, words),
+        TillDayPlace.DISPUTED: range_text(DisputedRange(low, high), words),
         TillDayPlace.ON_PAPER: words["outside"].format(net=on_paper),
     }
     for place in TillDayPlace:
@@ -116,7 +121,13 @@ def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
 
 
 def _more(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
-    """Slips beside files, gaps, and files that were set aside: beyond the places."""
+    """Orders closed twice, slips beside files, gaps, files set aside: beyond the places."""
+    orders = disputed_orders(status.conflicts)
+    if orders:
+        told = words["orders_disputed"].format(count=len(orders))
+        amount = range_text(status.disputed_orders, words)
+        places = _once(conflict for conflict in status.conflicts if conflict.is_of_order)
+        yield CountPart("orders_disputed", told, places, amount)
     beside = paper_beside(status)
     if beside:
         yield CountPart("paper", "", amount=words["paper"].format(net=format_rupiah(beside)))
@@ -139,7 +150,7 @@ def paper_net(status: Status, place: TillDayPlace) -> Rupiah:
     return sum(day.net for day in status.paper if day.till_day in there)
 
 
-def _once(found: Iterable[Gap | SetAside | InterimTotal]) -> tuple[TillDay, ...]:
+def _once(found: Iterable[Gap | SetAside | InterimTotal | Conflict]) -> tuple[TillDay, ...]:
     return tuple(dict.fromkeys(item.till_day for item in found))
 
 

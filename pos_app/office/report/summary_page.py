@@ -108,6 +108,8 @@ def open_lines(issue: Issue) -> Iterable[str]:
             yield issue.say("on_paper_only", places=places, net=net)
         if part.key == "disputed":
             yield issue.say("disputed", places=places, between=part.amount)
+        if part.key == "orders_disputed":
+            yield issue.say("orders_disputed", places=places, between=part.amount)
     if status.gaps:
         yield issue.say("gaps", places=_places(issue, (gap.till_day for gap in status.gaps)))
     for key, found in _set_aside(status).items():

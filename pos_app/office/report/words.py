@@ -13,7 +13,7 @@ from pos_app.office.report.order_words import orders_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
-    from pos_app.office.intake.merge import MergeReport
+    from pos_app.office.intake.merge_report import MergeReport
     from pos_app.office.publish.lake_tables import Published
     from pos_app.office.reconcile.status import Status
 
@@ -27,6 +27,9 @@ def merge_text(report: MergeReport, lang: LanguageCode) -> str:
     parts = [words["merged"].format(**counts)]
     if report.records:
         parts.append(words["records"].format(count=report.records))
+    if report.orders_twice:
+        told = "; ".join(dict.fromkeys(each.text for each in report.orders_twice))
+        parts.append(words["orders_twice"].format(orders=told))
     return " · ".join(parts)
 
 

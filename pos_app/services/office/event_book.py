@@ -10,7 +10,8 @@ from pos_app.clock import Clock, parse_day
 from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.intake.merge import MergeReport, Progress, merge
+from pos_app.office.intake.merge import Progress, merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_foreign_plan
 from pos_app.office.plan.goods import goods_records, picture_records, read_sheets

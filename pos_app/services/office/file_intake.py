@@ -14,7 +14,8 @@ from pos_app.dayfile.interim_qr import interim_codes_in
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.errors import Problem
 from pos_app.office.intake.light_days import LightReport
-from pos_app.office.intake.merge import Cancelled, MergeReport
+from pos_app.office.intake.merge import Cancelled
+from pos_app.office.intake.merge_report import MergeReport, OrderTwice
 from pos_app.office.intake.survey import survey
 from pos_app.services.office import event_book
 from pos_app.services.office.closing_slips import SlipReport, add_closing_slips
@@ -27,6 +28,7 @@ __all__ = [
     "Cancelled",
     "LightReport",
     "MergeReport",
+    "OrderTwice",
     "Step",
     "add_files",
     "add_pasted_picture",

@@ -15,7 +15,8 @@ from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.intake.found_pictures import FoundPicture
-from pos_app.office.intake.merge import Cancelled, MergeReport, merge
+from pos_app.office.intake.merge import Cancelled, merge
+from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.intake.sources import SourceCode
 from pos_app.services.office.closing_slips import SlipReport, add_slip_texts
 from pos_app.services.office.picture_codes import PictureCodes, PictureReader, picture_reader
