@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
@@ -52,18 +52,27 @@ def orders_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Disp
     """
     conflicts = list(conflicts)
     whole = disputed_till_days(conflicts)
-    files = {file.identity: file for chain in chains for file in chain.files}
+    counting_files = {
+        file.identity: file
+        for chain in chains
+        for file in chain.files
+        if file.till_day not in whole
+    }
     named: dict[str, set[str]] = defaultdict(set)
     for conflict in (each for each in conflicts if each.is_of_order):
         named[conflict.detail] |= {file.manifest for file in conflict.files}
-    low = high = 0
-    for order, identities in named.items():
-        counting = [files[each] for each in identities if each in files]
-        counting = [file for file in counting if file.till_day not in whole]
-        nets = [n.net for file in counting for n in contested_notes(file) if n.order == order]
-        low += min(nets, default=0) if len(counting) == len(identities) else 0
-        high += max(nets, default=0)
-    return DisputedRange(low, high)
+    found = [_order_range(order, files, counting_files) for order, files in named.items()]
+    return DisputedRange(sum(each.low for each in found), sum(each.high for each in found))
+
+
+def _order_range(
+    order: str, identities: Collection[str], files: Mapping[str, BookDay]
+) -> DisputedRange:
+    """The range of one order, whose documents are in some files; `files` are those that count."""
+    counting = [files[each] for each in identities if each in files]
+    nets = [note.net for file in counting for note in contested_notes(file) if note.order == order]
+    low = min(nets, default=0) if len(counting) == len(identities) else 0
+    return DisputedRange(low, max(nets, default=0))
 
 
 def _days_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
@@ -86,7 +95,7 @@ def _days_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Dispu
 
 
 def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> DisputedRange:
-    nets = [*(_net(file) for file in _possible_heads(chain, codes)), *on_paper]
+    nets = [*(_net(file) for file in _possible_counting_files(chain, codes)), *on_paper]
     least = min(nets) - (_shared_net(chain.head) if "sale_conflict" in codes else 0)
     if codes & _BOTH_MAY_COUNT and _may_both_count(chain.ends):
         together = sum(map(_net, chain.ends)) - _repeated_net(chain.ends)
@@ -115,7 +124,7 @@ def _repeated_net(files: Iterable[BookDay]) -> Rupiah:
     )
 
 
-def _possible_heads(chain: Chain, codes: set[str]) -> list[BookDay]:
+def _possible_counting_files(chain: Chain, codes: set[str]) -> list[BookDay]:
     """The files that may be the newest: those that no other file supersedes.
 
     Of a rewritten history the office may choose an earlier revision.
