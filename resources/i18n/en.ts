@@ -240,6 +240,13 @@
                 <numerusform>Taken over: %n stands. Code, name and days of the new fair are yours.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n maker(s) added. Look at the codes and type each share.</source>
+            <translation>
+                <numerusform>%n maker added. Look at the code and type the share.</numerusform>
+                <numerusform>%n makers added. Look at the codes and type each share.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>OfficeSession</name>
@@ -302,6 +309,16 @@
             <translation>
                 <numerusform>%n piece, {0} at list prices</numerusform>
                 <numerusform>%n pieces, {0} at list prices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanDialog</name>
+        <message numerus="yes">
+            <source>Makers of the goods (%n)</source>
+            <translation>
+                <numerusform>Makers of the goods (%n)</numerusform>
+                <numerusform>Makers of the goods (%n)</numerusform>
             </translation>
         </message>
     </context>

@@ -3548,6 +3548,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>QRIS dari foto…</translation>
         </message>
         <message>
+            <source>Makers of the goods</source>
+            <translation>Perajin dari barang</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>Kembali</translation>
         </message>
@@ -3596,6 +3600,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The QRIS code of the photo is in the row.</source>
             <translation>Kode QRIS dari foto sudah ada di baris itu.</translation>
+        </message>
+        <message>
+            <source>Choose the sheet of goods first.</source>
+            <translation>Pilih lembar barang dulu.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n maker(s) added. Look at the codes and type each share.</source>
+            <translation>
+                <numerusform>%n perajin ditambahkan. Periksa kodenya dan ketik tiap bagi hasil.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every maker of the goods has a row already.</source>
+            <translation>Setiap perajin di lembar barang sudah punya baris.</translation>
         </message>
         <message>
             <source>and {0} more</source>
@@ -5195,6 +5213,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The change is signed and noted with its reason; it can be undone. A stand that takes no more part is noted on its till-day, not taken out here.</source>
             <translation>Perubahan ditandatangani dan dicatat beserta alasannya; bisa dibatalkan. Stan yang tidak ikut lagi dicatat di hari-kasirnya, tidak dihapus di sini.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Makers of the goods (%n)</source>
+            <translation>
+                <numerusform>Perajin dari barang (%n)</numerusform>
+            </translation>
         </message>
         <message>
             <source>Last day</source>

@@ -51,7 +51,19 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Person:
 @pytest.fixture
 def documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    found = Path(QStandardPaths.writableLocation(place))
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def test_without_a_documents_folder_the_first_dialog_opens_in_the_persons_own(
+    person: Person, monkeypatch: pytest.MonkeyPatch, qapp: object, tmp_path: Path
+) -> None:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    places = {QStandardPaths.StandardLocation.DocumentsLocation: str(tmp_path / "none")}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda each: places.get(each, home))
+    assert ask_open(QWidget(), "") is None
+    assert person.opened == [Path(home)]
 
 
 def test_the_first_dialog_opens_in_the_documents_folder(

@@ -212,6 +212,36 @@ def test_a_sheet_of_goods_with_faults_is_listed(
     assert desk.window.alerts.isVisible() and desk.window.problems_button.isVisible()
 
 
+def test_the_makers_of_the_sheet_get_their_rows_by_a_key(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "goods.csv"
+    sheet.write_text(
+        "sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,Bu Sri,9000,3\n"
+        "A2,Bros,Manik,Ukir Telindung,9000,3\nA3,Topi,Anyam,Anyam Gunung Binjai,9000,3\n"
+    )
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    desk.key(Key.Key_F3)
+    form = desk.window.new_book_page
+    desk.key(Key.Key_F7)
+    assert "Choose the sheet of goods first." in desk.window.alerts.text.text()
+    fill(desk)
+    form.event_card.goods.setText(str(sheet))
+    desk.key(Key.Key_F7)
+    assert form.tabs[1].isChecked() and form.of_goods.isVisible()
+    assert [row[:2] for row in form.makers.rows()] == [
+        ["M1", "Bu Sri"],
+        ["M2", "Pak Budi"],
+        ["UT", "Ukir Telindung"],
+        ["AGB", "Anyam Gunung Binjai"],
+    ]
+    desk.key(Key.Key_F7)
+    assert "has a row already" in desk.window.alerts.text.text()
+    assert len(form.makers.rows()) == 4
+    desk.key(Key.Key_Return, CONTROL)
+    assert desk.window.grid_page.isVisible() and not desk.session.problems
+
+
 def type_keys(desk: Desk, text: str) -> None:
     """Type a text key by key: the first one opens the cell."""
     for char in text:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk
 
-from pos_app.services.office import decisions
+from pos_app.services.office import book_setup, decisions
+from pos_app.services.office.book_setup import EventDraft, StandDraft
 from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.office.sheet_makers import makers_of_book
 from ui.office.plan_dialog import PlanDialog
 
 Key = Qt.Key
@@ -69,3 +71,38 @@ def test_what_cannot_be_planned_is_refused_with_its_sentence(
     assert desk.window.alerts.isVisible() and desk.window.problems_button.isVisible()
     assert desk.session.book is not None
     assert decisions.decisions(desk.session.book) == ()
+
+
+def test_makers_of_the_goods_are_added_by_a_key(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "goods.csv"
+    sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,Ukir Telindung,9,3\n")
+    draft = EventDraft(
+        "EXPO", "Expo", "2023-10-27", "2023-10-28", stands=(StandDraft("A01", "", 1),)
+    )
+    book_setup.new_book(tmp_path / "named.book", draft, sheet)
+    desk.session.open_book(tmp_path / "named.book")
+    shown: list[str] = []
+
+    def fill(dialog: PlanDialog) -> bool:
+        dialog.show()
+        desk.process_events()
+        shown.append(dialog.of_goods.text())
+        QTest.keyClick(dialog, Key.Key_F7)
+        assert dialog.makers.rows() == [["UT", "Ukir Telindung", "", ""]]
+        assert not dialog.of_goods.isVisible() and dialog.makers.isVisible()
+        QTest.keyClicks(dialog.reasons.edit, "dari daftar")
+        QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+        dialog.hide()
+        return True
+
+    monkeypatch.setattr(PlanDialog, "confirmed", fill)
+    desk.window.show_page("report")
+    desk.key(Key.Key_F7)
+    assert "(1)" in shown[0]
+    view = desk.session.view
+    assert view is not None and [maker.name for maker in view.status.plan.makers] == [
+        "Ukir Telindung"
+    ]
+    assert makers_of_book(tmp_path / "named.book") == ()

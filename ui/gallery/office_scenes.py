@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
 from pos_app.office.report.maker_messages import maker_messages
+from pos_app.services.office.book_setup import MakerDraft
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.event_book import book_status
 from pos_app.services.office.figures import figure_tables
@@ -239,12 +240,15 @@ def finder(stage: Stage) -> QWidget:
     return stage.show(dialog)
 
 
+UNPLANNED = (MakerDraft("KM", "Kilau Manggar Sari", ""), MakerDraft("UT", "Ukir Telindung", ""))
+
+
 def plan_change(stage: Stage) -> QWidget:
     """The dialog that changes the plan."""
     window = half(stage)
     view = window._session.view
     assert view is not None
-    return stage.show(PlanDialog(view.status.plan, stage.session.language, window))
+    return stage.show(PlanDialog(view.status.plan, UNPLANNED, stage.session.language, window))
 
 
 def _page(stage: Stage, name: str) -> QWidget:

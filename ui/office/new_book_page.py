@@ -21,8 +21,8 @@ from pos_app.domain.catalogue import Maker
 from pos_app.domain.maker_card import MakerCard
 from pos_app.errors import Problem
 from pos_app.messages import sentence
-from pos_app.services.office import book_setup
-from pos_app.services.office.book_setup import EventDraft, StaffDraft
+from pos_app.services.office import book_setup, sheet_makers
+from pos_app.services.office.book_setup import EventDraft, MakerDraft, StaffDraft
 from pos_app.services.selling import qris_code
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_earlier, ask_new_book
@@ -84,6 +84,7 @@ class NewBookPage(QWidget):
         self.error_label = label(kind="error", wrap=True)
         self.earlier = KeyButton(self.tr("Begin from an earlier fair…"), "F2")
         self.photo = KeyButton(self.tr("QRIS from a photo…"), "F4", "small")
+        self.of_goods = KeyButton(self.tr("Makers of the goods"), "F7", "small")
         self.cancel = KeyButton(self.tr("Back"), "Esc")
         self.make = KeyButton(self.tr("Make the book…"), "Ctrl+Enter", "primary")
         self._build()
@@ -91,6 +92,7 @@ class NewBookPage(QWidget):
         self.make.clicked.connect(self.try_to_make)
         self.earlier.clicked.connect(self.begin_from_earlier)
         self.photo.clicked.connect(self.read_qris)
+        self.of_goods.clicked.connect(self.add_makers_of_goods)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -127,6 +129,7 @@ class NewBookPage(QWidget):
             self.tables.addWidget(table)
         row.addStretch(1)
         row.addWidget(self.photo)
+        row.addWidget(self.of_goods)
         for words, spoken, act in (
             ("−", self.tr("Remove a row"), self._remove_row),
             ("+", self.tr("Add a row"), self._add_row),
@@ -151,6 +154,7 @@ class NewBookPage(QWidget):
         self.tabs[number].setChecked(True)
         self.tables.setCurrentIndex(number)
         self.photo.setVisible(number == 0)
+        self.of_goods.setVisible(number == 1)
 
     def _table(self) -> FormTable:
         table = self.tables.currentWidget()
@@ -277,9 +281,30 @@ class NewBookPage(QWidget):
             item.setText(payload)
             self._session.say(self.tr("The QRIS code of the photo is in the row."))
 
+    def add_makers_of_goods(self) -> None:
+        """Add a row for each maker of the sheet of goods that has none yet."""
+        sheet = self.event_card.sheet
+        if sheet is None:
+            self._session.say(self.tr("Choose the sheet of goods first."))
+            return
+        self.show_table(1)
+        owner = self.event_card.code.text().strip().upper()
+        work = partial(sheet_makers.makers_of_sheet, sheet, self._makers_typed(), owner)
+        self._session.run(work, self._take_makers)
+
+    def _take_makers(self, found: tuple[MakerDraft, ...]) -> None:
+        self.makers.add_rows([maker_texts(maker) for maker in found])
+        words = self.tr("%n maker(s) added. Look at the codes and type each share.", "", len(found))
+        none = self.tr("Every maker of the goods has a row already.")
+        self._session.say(words if found else none)
+
     def key_actions(self) -> KeyActions:
         """The keys of the buttons, for the window's `keyPressEvent`."""
-        return {Qt.Key.Key_F2: self.earlier.click, Qt.Key.Key_F4: self.photo.click}
+        return {
+            Qt.Key.Key_F2: self.earlier.click,
+            Qt.Key.Key_F4: self.photo.click,
+            Qt.Key.Key_F7: self.add_makers_of_goods,
+        }
 
     def state(self) -> FormState:
         """Return what is typed, to be shown again by `restore` in another language or look."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QDate, QSize
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 from pos_app.errors import PosError
 from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
+from pos_app.services.office.book_setup import MakerDraft
 from pos_app.services.office.book_view import EventPlan
 from pos_app.services.office.plan_decisions import PlanForm, change_text, plan_form
 from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
@@ -29,13 +32,21 @@ from ui.widgets.restyle import label
 
 
 class PlanDialog(AskDialog):
-    """Shows the present plan in tables; what differs in them becomes the change."""
+    """Shows the present plan in tables; what differs in them becomes the change.
+
+    `unplanned` are makers of the goods who are not in the plan: a key gives each a row.
+    """
 
     def __init__(
-        self, plan: EventPlan, language: LanguageCode, parent: QWidget | None = None
+        self,
+        plan: EventPlan,
+        unplanned: Sequence[MakerDraft],
+        language: LanguageCode,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._plan = plan
+        self._unplanned = list(unplanned)
         self._language: LanguageCode = language
         code, name, phone = self.tr("Code"), self.tr("Name"), self.tr("Telephone")
         stand_heads = [code, name, self.tr("Tills"), phone, self.tr("QRIS code"), self.tr("Days")]
@@ -45,6 +56,7 @@ class PlanDialog(AskDialog):
             self.tr("Makers"),
             ticked=True,
         )
+        self.of_goods = KeyButton("", "F7", "small")
         self.end = DayEdit()
         self.tabs: list[QPushButton] = []
         self.tables = QStackedWidget()
@@ -73,6 +85,11 @@ class PlanDialog(AskDialog):
             row.addWidget(button)
             self.tables.addWidget(table)
         row.addStretch(1)
+        self.of_goods.set_words(self.tr("Makers of the goods (%n)", "", len(self._unplanned)))
+        self.of_goods.setAutoDefault(False)
+        self.of_goods.setVisible(bool(self._unplanned))
+        self.of_goods.clicked.connect(self.add_makers_of_goods)
+        row.addWidget(self.of_goods)
         row.addWidget(label(self.tr("Last day"), "strong"))
         name_control(self.end, self.tr("Last day"))
         self.end.lineEdit().setTextMargins(12, 0, 12, 0)
@@ -92,6 +109,7 @@ class PlanDialog(AskDialog):
         self.resize(self.minimumWidth(), min(640, room.height() - 20))
         self.body.addWidget(self.tables, 1)
         self.body.addWidget(self.reasons)
+        self.let_body_grow()
         self.show_table(0)
 
     def _fill(self) -> None:
@@ -113,6 +131,20 @@ class PlanDialog(AskDialog):
         table.add_row()
         table.setCurrentCell(table.rowCount() - 1, 0)
         table.setFocus()
+
+    def add_makers_of_goods(self) -> None:
+        """Add a row for each maker of the goods who is not in the plan; once."""
+        self.show_table(1)
+        self.makers.add_rows([maker_texts(maker) for maker in self._unplanned])
+        self._unplanned.clear()
+        self.of_goods.hide()
+        self.makers.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F7:
+            self.add_makers_of_goods()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def change(self) -> str:
@@ -139,8 +171,12 @@ class PlanDialog(AskDialog):
 
     @classmethod
     def ask(
-        cls, plan: EventPlan, language: LanguageCode, parent: QWidget
+        cls,
+        plan: EventPlan,
+        unplanned: Sequence[MakerDraft],
+        language: LanguageCode,
+        parent: QWidget,
     ) -> tuple[str, str] | None:
         """Return the change and the reason, or None if cancelled."""
-        dialog = cls(plan, language, parent)
+        dialog = cls(plan, unplanned, language, parent)
         return (dialog.change, dialog.reasons.reason) if dialog.confirmed() else None

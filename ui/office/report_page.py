@@ -19,8 +19,10 @@ from pos_app.services.office import (
     maker_cards,
     plan_decisions,
     reports,
+    sheet_makers,
     stand_packs,
 )
+from pos_app.services.office.book_setup import MakerDraft
 from pos_app.services.office.card_reading import BookCards
 from pos_app.services.office.fairs import fair_books
 from pos_app.services.office.maker_cards import CardsRead, Maker
@@ -132,10 +134,16 @@ class ReportPage(QWidget):
 
     def ask_plan(self) -> None:
         """Ask what changes in the plan, and sign it."""
+        book = self._session.book
+        if book is not None:
+            self._session.run(partial(sheet_makers.makers_of_book, book), self._ask_plan)
+
+    def _ask_plan(self, unplanned: tuple[MakerDraft, ...]) -> None:
         session, view, book = self._session, self._session.view, self._session.book
         if view is None or book is None:
             return
-        found = PlanDialog.ask(view.status.plan, session.language, self.window())
+        plan = view.status.plan
+        found = PlanDialog.ask(plan, unplanned, session.language, self.window())
         if found is not None:
             toml, reason = found
             work = partial(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -32,7 +32,7 @@ from ui.texts import day_words
 from ui.till.days_list import DaysList
 from ui.till.stick_watch import StickWatch
 from ui.widgets.buttons import KeyButton
-from ui.widgets.file_dialogs import ask_folder
+from ui.widgets.file_dialogs import ask_folder, documents_folder
 from ui.widgets.restyle import label
 
 Exported = tuple[ExportedDay, ...]
@@ -168,10 +168,7 @@ class HandoverBox(QWidget):
         return unwritten or ([self._day.day] if self._day is not None else [])
 
     def _default_folder(self) -> str:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        return self._session.shop.settings.get(FOLDER_KEY, documents)
+        return self._session.shop.settings.get(FOLDER_KEY, documents_folder())
 
     @property
     def _stick(self) -> Stick | None:

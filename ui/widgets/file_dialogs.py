@@ -1,7 +1,7 @@
 """The system's file dialogs, which open where a person keeps files.
 
-The first one opens in the documents folder, each later one in the folder that was chosen last.
-Without this Windows would show the program's own folder.
+The first one opens in the documents folder, or where there is none in the person's own, each later
+one in the folder that was chosen last. Without this Windows would show the program's own folder.
 """
 
 from __future__ import annotations
@@ -19,11 +19,20 @@ class LastFolder:
 
 
 def start_folder() -> str:
-    """Return the folder in which a dialog opens; an empty text where there is none."""
+    """Return the folder in which a dialog opens: the last, the documents' or the person's."""
     last = LastFolder.chosen
     if last is not None and last.is_dir():  # a stick may have been pulled out since
         return str(last)
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents_folder()
+
+
+def documents_folder() -> str:
+    """Return the documents folder, or where there is none the person's own."""
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    if Path(documents).is_dir():
+        return documents
+    return QStandardPaths.writableLocation(place.HomeLocation)
 
 
 def title_or(title: str, usual: str) -> str:

@@ -135,6 +135,15 @@ class FormTable(QTableWidget):
         for texts, ticked in rows or (((), False),):
             self.add_row(texts, ticked)
 
+    def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Append rows behind the last one that has any text."""
+        while self.rowCount() and not any(self.all_rows()[-1][0]):
+            self.removeRow(self.rowCount() - 1)
+        for texts in rows:
+            self.add_row(texts)
+        if not self.rowCount():
+            self.add_row()
+
     def next_cell(self) -> bool:
         """Go to the next cell, which may be in a new row; False behind an empty last row."""
         row, column = self.currentRow(), self.currentColumn()

@@ -10,7 +10,7 @@ from typing import Any
 from pos_app.dayfile.pack_reader import rows_of
 from pos_app.dayfile.signing import Signer
 from pos_app.dayfile.stand_pack import product_json
-from pos_app.domain.catalogue import match_maker
+from pos_app.domain.catalogue import match_maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow
 from pos_app.errors import PosError, Problem
 from pos_app.office.plan.event_plan import EventPlan
@@ -53,11 +53,11 @@ def _read_sheet(
     known = KnownGoods(makers, (), owner)
     sheet = goods_of(read_grid(path), GoodsOptions(), known)
     found = tuple(sheet.good or ())
-    first = {row.maker: row for row in reversed(found)}
-    unplanned = {t: row for t, row in first.items() if match_maker(t, makers) is None}
+    first = {sku_key(row.maker): row for row in reversed(found)}
+    unplanned = [row for row in first.values() if match_maker(row.maker, makers) is None]
     warnings = [
-        Problem("maker_not_planned", "warning", {"text": text}, path.name, row.row, "maker")
-        for text, row in unplanned.items()
+        Problem("maker_not_planned", "warning", {"text": row.maker}, path.name, row.row, "maker")
+        for row in unplanned
     ]
     return found, [*sheet.problems, *warnings]
 
