@@ -71,7 +71,7 @@ class AlertBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 6, 6)
+        layout.setContentsMargins(12, 4, 6, 4)
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self.text, 1)
@@ -90,7 +90,7 @@ class AlertBar(QFrame):
         room = QRect(0, 0, self.width() - taken - 2 * self._layout.spacing(), 10_000)
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text.text())
         dense = lines.height() > 2 * metrics.lineSpacing()
-        margin = 1 if lines.height() > metrics.lineSpacing() else 6  # two lines just fit
+        margin = 1 if lines.height() > metrics.lineSpacing() else 4  # two lines just fit
         self._layout.setContentsMargins(12, margin, 6, margin)
         set_state(self, "dense", "yes" if dense else "")
 

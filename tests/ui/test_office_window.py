@@ -158,6 +158,20 @@ def test_a_file_that_is_no_book_leads_back_to_the_doors(
     assert desk.session.book is None
 
 
+def test_an_alert_of_one_line_covers_neither_the_pages_nor_the_figures(
+    desk: Desk, book: Path, stick: Path
+) -> None:
+    desk.start(book)
+    desk.drop(stick)
+    window = desk.window
+    alert = window.alerts.geometry()
+    assert window.alerts.isVisible()
+    for button in window.nav.values():
+        assert alert.top() > button.mapTo(window, button.rect().bottomLeft()).y()
+    headline = window.grid_page.headline
+    assert alert.bottom() < headline.mapTo(window, headline.rect().topLeft()).y()
+
+
 def test_the_book_of_last_time_is_opened_again(desk: Desk, book: Path, tmp_path: Path) -> None:
     desk.start(book)
     again = Desk(desk.app, tmp_path / "home", CLOCK)
