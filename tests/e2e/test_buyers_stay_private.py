@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 from support.byte_search import holding, runs_of, spellings_of
 from support.fair_plan import make_packs
+from support.orders import cancel, deliver, order, qris
 from support.shops import cash, clock_at, ring
 
 from pos_app.dayfile.sealed_contacts import ContactBox
+from pos_app.domain.sale import SaleKind
 from pos_app.logs import log_fault, log_to, stop_logging
 from pos_app.messages import problem_json
 from pos_app.office.book import Book
@@ -24,13 +26,18 @@ from pos_app.office.intake.book_check import check_book
 from pos_app.services.day import business_day, closing, day_export
 from pos_app.services.office.acknowledgements import write_acknowledgements
 from pos_app.services.office.board import board_of_book
-from pos_app.services.office.buyers import book_inquiries, forget_buyers, forget_requests
+from pos_app.services.office.buyer_list import buyer_list, write_sheet
+from pos_app.services.office.buyers import forget_buyers, forget_requests
 from pos_app.services.office.event_book import book_status, merge_into
+from pos_app.services.office.order_list import orders_in_book
 from pos_app.services.office.publishing import publish_book
 from pos_app.services.office.reports import write_report
 from pos_app.services.orders import forgetting, inquiries
+from pos_app.services.paper.receipts import save_maker_slip, save_receipt
+from pos_app.services.ring import ring_lines
 from pos_app.services.safety import backup, safety_folder
 from pos_app.services.safety.takeover import take_over
+from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.support.bundle import write_bundle
@@ -72,23 +79,26 @@ def logging_everything(folder: Path) -> Iterator[None]:
 
 
 def note_guest(shop: Shop, chance: random.Random, count: int) -> Guest:
+    """A guest who asked or who ordered, by turns."""
     name = f"{chance.choice(SCRIPTS)} {chance.getrandbits(40):x}"
     phone = f"+{chance.randrange(10**11, 10**12)}"
     note = f"tunggu {chance.getrandbits(50):x}"
-    request = {
-        "ref": f"guest-{count}",
-        "pieces": ["A"],
-        "country": chance.choice(("AU", "KR", "ID", "")),
-        "business": chance.choice(("own", "shop", "export")),
-        "consent": True,
-        **{"name": name, "contact": phone, "note": note},
-    }
-    line = json.dumps(request, ensure_ascii=bool(chance.randrange(2))).encode()
-    (answer,) = inquiries.inquiry_lines(shop, [line], problem_json)
-    assert answer["ok"], answer
-    (kept,) = contact_store.contacts_of(shop.database, answer["inquiry"])
+    who = {"name": name, "contact": phone, "note": note}
+    country = chance.choice(("AU", "KR", "ID", ""))
+    if count % 2:
+        terms = order(country=country, due="", size=f"{chance.randrange(30, 90)} cm", **who)
+        asked = {"order": terms, "tenders": qris(450_000)}
+    else:
+        business = chance.choice(("own", "shop", "export"))
+        asked = {"pieces": ["A"], "country": country, "business": business, "consent": True, **who}
+    line = json.dumps({"ref": f"guest-{count}", **asked}, ensure_ascii=bool(chance.randrange(2)))
+    tell = ring_lines if count % 2 else inquiries.inquiry_lines
+    answer, again = tell(shop, [line.encode()] * 2, problem_json)
+    assert answer["ok"] and again == answer, (answer, again)
+    number = answer["order"] if count % 2 else answer["inquiry"]
+    (kept,) = contact_store.contacts_of(shop.database, number)
     box = ContactBox(kept.hash, kept.ref, kept.box)
-    return Guest(name, phone, note, answer["inquiry"], box, kept.own)
+    return Guest(name, phone, note, number, box, kept.own)
 
 
 def fail_with(guest: Guest) -> None:
@@ -113,15 +123,17 @@ class Fair:
         packs = make_packs(folder / "office")
         set_up_from_pack(self.till, check_pack(packs["A07-1"].path), clock_at()).close()
         self.guests: list[Guest] = []
+        self.settled: list[Guest] = []
 
     def play(self) -> None:
         """Two laptops sell and note guests, everything is handed over, reported, published."""
         with open_shop(self.till, clock_at()) as shop, logging_everything(self.till):
             safety_folder.set_safety(shop, self.stick)
             business_day.open_till(shop, 0)
-            self._sell_and_note(shop, 4)
+            self._sell_and_note(shop, 6)
             assert shop.safety and shop.safety.catch_up(60)
             fail_with(self.guests[0])
+            self._settle(shop, self.guests[1], self.guests[3])
         backup.back_up(self.till, self.folder / "copies")
         target = next(path for path in self.stick.iterdir() if path.is_dir())
         take_over(self.second, [target], clock_at())
@@ -137,6 +149,18 @@ class Fair:
             assert sold["ok"], sold
             self.guests.append(note_guest(shop, self.chance, len(self.guests)))
 
+    def _settle(self, shop: Shop, delivered: Guest, cancelled: Guest) -> None:
+        """Two orders are over: the till needs its own copies of their contacts no more."""
+        assert deliver(shop, delivered.number)["ok"]
+        assert cancel(shop, cancelled.number, 50_000)["ok"]
+        self.settled = [delivered, cancelled]
+        papers = self.folder / "papers"
+        papers.mkdir()
+        for each in list_sales(shop):
+            save_receipt(shop, each.number, papers / f"{each.number}.pdf", 58, "both")
+            if each.kind == SaleKind.DEPOSIT:
+                save_maker_slip(shop, each.number, papers / f"{each.number}-m.txt")
+
     def _end_day(self, till: Path) -> None:
         with open_shop(till, clock_at()) as shop, logging_everything(till):
             closed = closing.close_till(shop, counted=0)
@@ -145,6 +169,10 @@ class Fair:
     def _report(self) -> None:
         office = self.book.parent
         merge_into(self.book, [self.out])
+        write_sheet(self.book, office / "orders.xlsx", NIGHT, "id")
+        (office / "list.json").write_text(
+            json.dumps(orders_in_book(self.book, None, NIGHT).as_json())
+        )
         write_report(self.book, office / "report", None, NIGHT)
         publish_book(self.book, office / "lake")
         write_acknowledgements(self.book, office / "answers", NIGHT)
@@ -173,11 +201,14 @@ def play_and_forget(folder: Path, seed: int) -> None:
     fair.play()
     everything = [piece for guest in fair.guests for piece in guest.plain]
     assert holding(everything, folder) == set()
-    told = {each.inquiry.number: contact for each, contact in book_inquiries(fair.book)}
+    told = {each.number: each.contact for each in buyer_list(fair.book, NIGHT).buyers}
     assert {number: found.contact.name for number, found in told.items()} == {
         guest.number: guest.name for guest in fair.guests
     }
-    gone, stay = fair.guests[:1] + fair.guests[-1:], fair.guests[1:-1]
+    for guest in fair.settled:
+        assert guest.own and holding(runs_of(guest.own), folder) == set()
+    gone, stay = fair.guests[::3], [g for n, g in enumerate(fair.guests) if n % 3]
+    assert {guest.number[0] for guest in gone} == {guest.number[0] for guest in stay} == {"M", "P"}
     assert all(holding(runs_of(guest.box.box), folder) for guest in fair.guests)
     kept_apart = folder.parent / f"{folder.name}-mail"
     shutil.copytree(fair.out, kept_apart)
@@ -191,7 +222,7 @@ def play_and_forget(folder: Path, seed: int) -> None:
     assert check_book(fair.book).ok
     # The same files once more, as somebody else kept them, bring nothing back.
     merge_into(fair.book, [kept_apart])
-    states = {each.inquiry.number: found.state for each, found in book_inquiries(fair.book)}
+    states = {each.number: each.contact.state for each in buyer_list(fair.book, NIGHT).buyers}
     assert states == {
         guest.number: "forgotten" if guest in gone else "open" for guest in fair.guests
     }
