@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -38,12 +39,15 @@ def contents_of(data: bytes, depth: int = 3) -> Iterator[bytes]:
         yield _cells_of_parquet(data).encode()
 
 
+# The same file is searched for one buyer after the other.
+@lru_cache(maxsize=256)
 def _text_of_pdf(data: bytes) -> str:
     """The text on every page; its bytes name glyphs of a font, not letters."""
     with closing(pypdfium2.PdfDocument(data)) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
+@lru_cache(maxsize=256)
 def _cells_of_parquet(data: bytes) -> str:
     with tempfile.TemporaryDirectory() as folder, closing(duckdb.connect()) as connection:
         path = Path(folder, "t.parquet")
