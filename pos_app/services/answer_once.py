@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
+from pos_app.services.orders.private_requests import PlainRequest, PrivateRequest
 from pos_app.services.shop.requests import Answer, Request
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from pos_app.store import answers as answer_store
@@ -21,20 +22,21 @@ from pos_app.store import sales as sale_store
 from pos_app.store.database import READ_FAULTS
 
 MAX_REF = 200
+Asked = Mapping[str, object] | PrivateRequest
 
 
 def answer_once(
     shop: Shop,
     ref: str,
-    asked: Mapping[str, object],
+    asked: Asked,
     work: Callable[[], object],
     tell: Callable[[], Answer],
 ) -> Answer:
     """Do `work` unless `ref` was done already; return the answer, the first one for a repeat.
 
-    `asked` is what the command asks for; without a `ref` it is always done. Raises PosError
-    `ref_reused` for a `ref` that asked for something else, `ref_missing` for one that is no short
-    text, and what `work` raises.
+    `asked` is what the command asks for, or by what it is known; without a `ref` it is always
+    done. Raises PosError `ref_reused` for a `ref` that asked for something else, `ref_missing` for
+    one that is no short text, and what `work` raises.
     """
     shop.refuse_trouble()
     if not ref:
@@ -51,21 +53,19 @@ def answer_once(
 
 
 @contextmanager
-def answering(
-    shop: Shop, ref: str, asked: Mapping[str, object], tell: Callable[[], Answer]
-) -> Iterator[None]:
+def answering(shop: Shop, ref: str, asked: Asked, tell: Callable[[], Answer]) -> Iterator[None]:
     """Let the next transaction in the block store what `tell` returns as the answer to `ref`."""
     if ref:
-        shop.request = Request(ref, digest_of(asked), tell)
+        shop.request = Request(ref, _known_by(asked).digest, tell)
     try:
         yield
     finally:
         shop.request = None
 
 
-def first_answer(shop: Shop, ref: str, asked: Mapping[str, object]) -> Answer | None:
+def first_answer(shop: Shop, ref: str, asked: Asked) -> Answer | None:
     """Return the answer that was given to `ref`, or None. Raises PosError `ref_reused`."""
-    return _known_answer(shop, ref, digest_of(asked)) if ref else None
+    return _known_answer(shop, ref, _known_by(asked)) if ref else None
 
 
 def answer_in_folder(folder: Path, ref: str, asked: Mapping[str, object]) -> Answer | None:
@@ -91,7 +91,11 @@ def digest_of(asked: Mapping[str, object]) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
+def _known_by(asked: Asked) -> PlainRequest | PrivateRequest:
+    return PlainRequest(digest_of(asked)) if isinstance(asked, Mapping) else asked
+
+
+def _known_answer(shop: Shop, ref: str, asked: PlainRequest | PrivateRequest) -> Answer | None:
     """Return the first answer to `ref`, or None.
 
     Raises PosError `ref_reused`, `ref_answer_lost` for a command that was done and whose answer no
@@ -104,7 +108,7 @@ def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
         return None
     if found[0] == answer_store.LOST:
         raise PosError("ref_answer_lost", ref=ref[:40])
-    if found[0] != digest:
+    if not asked.is_same(found[0]):
         raise PosError("ref_reused", ref=ref[:40])
     try:
         return dict(json.loads(found[1]))

@@ -19,6 +19,7 @@ from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import MachineError, PosError, Problem
 from pos_app.services.orders import ring_orders
 from pos_app.services.orders.lookup import find_order
+from pos_app.services.orders.private_requests import PlainRequest, PrivateRequest
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.maker_debts import debts_now
 from pos_app.services.selling.refunds import write_refund, write_void
@@ -81,8 +82,8 @@ def _answer_request(shop: Shop, request: Json, explain: Explain) -> Json:
     if not isinstance(ref, str) or not 0 < len(ref) <= MAX_TEXT:
         raise PosError("ref_missing")
     kind = _kind(request)
-    digest = ring_orders.digest_of(shop, kind, request) or _digest(request)
-    stored = _stored_answer(shop, ref, digest)
+    asked = ring_orders.known_by(shop, kind, request) or PlainRequest(_digest(request))
+    stored, digest = _stored_answer(shop, ref, asked), asked.digest
     if stored is not None:
         return stored
     at = stamp(parse_stamp(request["at"])) if "at" in request else None
@@ -144,15 +145,15 @@ def _digest(request: Json) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _stored_answer(shop: Shop, ref: str, digest: bytes) -> Json | None:
+def _stored_answer(shop: Shop, ref: str, asked: PlainRequest | PrivateRequest) -> Json | None:
     # A laptop that took over has the answers for closed days among those to other commands.
     known = sale_store.request(shop.database, ref) or answer_store.answer(shop.database, ref)
     if known is None:
-        sale = answered_by(shop, ref, digest)
+        sale = answered_by(shop, ref, asked.digest)
         return None if sale is None else answer_of(shop, ref, sale)
     if known[0] == answer_store.LOST:
         raise PosError("ref_answer_lost", ref=ref[:40])
-    if known[0] != digest:
+    if not asked.is_same(known[0]):
         raise PosError("ref_reused", ref=ref[:40])
     return _sound_answer(shop, ref, known[1])
 

@@ -8,12 +8,6 @@ only that copy; such a contact does not travel.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from pos_app.domain.contact import Contact, check_contact_number
 from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
@@ -25,7 +19,6 @@ from pos_app.store.contacts import StoredContact
 from pos_app.texts import text
 
 _FOREIGN_LANGUAGE = "en"
-_DIGEST_LABEL = b"pos-request-digest-v1"
 
 
 def consent_language(country: str) -> LanguageCode:
@@ -99,14 +92,3 @@ def read_contact(shop: Shop, number: str, *, by: str) -> Contact:
     with shop.transaction():
         shop.record("contact_read", {"number": number}, at=shop.now(), by=by)
     return found
-
-
-def private_digest(shop: Shop, asked: Mapping[str, Any]) -> bytes:
-    """Returns by what a request with personal data is known when it is sent again.
-
-    It is keyed by the till's own key: a plain hash of a telephone number could be found by trying
-    all of them.
-    """
-    key = bytes.fromhex(shop.signer().derive(_DIGEST_LABEL).seed_hex)
-    told = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hmac.digest(key, told.encode("utf-8", "surrogatepass"), hashlib.sha256)

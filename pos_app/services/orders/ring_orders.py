@@ -12,9 +12,9 @@ from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import PosError, Problem
 from pos_app.services.orders.cancelling import write_cancellation
 from pos_app.services.orders.changing import change_order
-from pos_app.services.orders.contacts import private_digest
 from pos_app.services.orders.delivering import write_delivery
 from pos_app.services.orders.lookup import find_order, order_of_document
+from pos_app.services.orders.private_requests import PrivateRequest, private_request
 from pos_app.services.orders.taking import Buyer, write_order
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.ring_values import (
@@ -91,11 +91,14 @@ def _buyer(request: Json, now: str) -> Buyer:
     return Buyer(made_contact(**told), consent)
 
 
-def digest_of(shop: Shop, kind: str, request: Json) -> bytes | None:
+def known_by(shop: Shop, kind: str, request: Json) -> PrivateRequest | None:
     """Returns by what a request with personal data is known again; None for any other."""
     asked = request.get(ORDER) if kind == ORDER else None
-    personal = isinstance(asked, dict) and any(asked.get(name) for name in PERSONAL)
-    return private_digest(shop, request) if personal else None
+    if not isinstance(asked, dict) or not any(asked.get(name) for name in PERSONAL):
+        return None
+    told = {name: value for name, value in asked.items() if name not in PERSONAL}
+    personal = [asked.get(name, "") for name in PERSONAL]
+    return private_request(shop, {**request, ORDER: told}, personal)
 
 
 def answer_of_order(shop: Shop, ref: str, sale: Sale) -> Json | None:

@@ -32,7 +32,12 @@ Fact = dict[str, Any]
 _CARRIED_KINDS = SALE_KINDS | {"move", "confirm", "inquiry", CHANGE_KIND}
 _ENVELOPE = frozenset(("v", "kind", "seq", "at", "by"))
 _NOT_SETTINGS = frozenset(
-    (setting_keys.ENROLMENT, setting_keys.SAFETY_FOLDER, setting_keys.CONTINUES)
+    (
+        setting_keys.ENROLMENT,
+        setting_keys.SAFETY_FOLDER,
+        setting_keys.CONTINUES,
+        setting_keys.FORMER_DIGEST_KEYS,
+    )
 )
 """Settings that are of the old laptop only."""
 
@@ -59,6 +64,10 @@ class CarriedTill:
         self._write_changes(database, journal)
         places = self._write_day(database, journal)
         self._write_requests(database, places, journal.head().seq)
+
+    def setting(self, key: str) -> str:
+        """Returns a setting of the old laptop, or an empty text."""
+        return next((str(row[1]) for row in self._rows_of("settings") if row[0] == key), "")
 
     def _rows_of(self, table: str) -> Iterator[tuple[Any, ...]]:
         for (name, _), entry in self._found.entries.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pos_app.dayfile.signing import create_key, load_key
+from pos_app.dayfile.signing import Signer, create_key, load_key
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import protect_file
@@ -47,6 +47,17 @@ def _free_name(folder: Path) -> Path:
     while (path := folder / f"till.key.damaged-{number}").exists():
         number += 1
     return path
+
+
+def former_key(sources: Sequence[Path], found: Findings) -> Signer | None:
+    """Returns the key of the laptop whose history was found, where it lies beside it, or None."""
+    wanted = known_keys(found)
+    folders = (*sources, *(place.path.parent for place in found.places))
+    for path in _key_files(folders):
+        public = _public(path)
+        if public and (public in wanted or not wanted):
+            return load_key(path)
+    return None
 
 
 def known_keys(found: Findings) -> set[str]:

@@ -27,6 +27,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.answer_once import answer_in_folder, digest_of
+from pos_app.services.orders.private_requests import hand_on_keys
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.former_tills import note_former
@@ -40,7 +41,7 @@ from pos_app.services.safety.from_day_file import (
     pack_for,
     take_over_from_day,
 )
-from pos_app.services.safety.keys import facts_of
+from pos_app.services.safety.keys import facts_of, former_key
 from pos_app.services.safety.lead_check import Allowed, check_lead_of
 from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.spare_keys import find_spare, vouched_spares
@@ -240,6 +241,7 @@ class _Takeover:
 
         def provision(database: Database) -> None:
             self._fill(database, proof, spare, link)
+            self._hand_on_keys(database, key)
 
         try:
             create_database(self._folder / FILE_NAME, provision)
@@ -293,6 +295,11 @@ class _Takeover:
         note_former(database, self._found.identity.till_id)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
+
+    def _hand_on_keys(self, database: Database, own: Signer) -> None:
+        """Lets requests with personal data that the old laptop answered be known here."""
+        stored = CarriedTill(self._found, self._now).setting(setting_keys.FORMER_DIGEST_KEYS)
+        hand_on_keys(database, stored, former_key(self._sources, self._found), own)
 
     def _note_pack(self, database: Database) -> None:
         """Notes where the old laptop's stand pack lies, so that the next safety folder gets it."""
