@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
-from pos_app.services.orders.private_requests import PlainRequest, PrivateRequest
+from pos_app.services.known_requests import PlainRequest, PrivateRequest
 from pos_app.services.shop.requests import Answer, Request
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from pos_app.store import answers as answer_store

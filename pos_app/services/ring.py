@@ -17,9 +17,9 @@ from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.pricing import CartItem, Return
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import MachineError, PosError, Problem
+from pos_app.services.known_requests import PlainRequest, PrivateRequest
 from pos_app.services.orders import ring_orders
 from pos_app.services.orders.lookup import find_order
-from pos_app.services.orders.private_requests import PlainRequest, PrivateRequest
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.maker_debts import debts_now
 from pos_app.services.selling.refunds import write_refund, write_void

@@ -16,6 +16,8 @@ from pos_app.store.file_uri import file_uri
 PATIENCE = 5.0
 """Seconds for which another reader may hold the write-ahead log."""
 _PAUSE = 0.05
+PART = ".forget.part"
+"""How the name of a file ends that is written to take another one's place."""
 
 
 def empty_free_pages(database: Database, patience: float = PATIENCE) -> None:
@@ -57,7 +59,7 @@ def clean_copy(path: Path, hashes: Collection[str]) -> bool:
 
     Raises OSError, MachineError.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(path.name + PART)
     try:
         if not has_contacts(path, hashes):
             return False

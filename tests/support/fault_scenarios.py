@@ -64,13 +64,17 @@ class Left:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A command, the folders that it writes to, its input, and the check afterwards."""
+    """A command, the folders that it writes to, its input, and the check afterwards.
+
+    `in_place`: the folders name each other, so the faults are put into them and not into copies.
+    """
 
     name: str
     folders: tuple[Path, ...]
     arguments: tuple[str, ...]
     check: Callable[[Sequence[Path], bytes], Left]
     feed: str = ""
+    in_place: bool = False
 
 
 def answers(said: bytes) -> list[dict[str, Any]]:

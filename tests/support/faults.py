@@ -108,12 +108,25 @@ def _moved(scenario: Scenario, folders: Sequence[Path]) -> list[str]:
 
 
 def _left_folders(scenario: Scenario, scratch: Path) -> list[Path]:
+    if scenario.in_place:
+        return list(scenario.folders)
     return [scratch / "left" / folder.name for folder in scenario.folders]
 
 
 def _copies(scenario: Scenario, scratch: Path) -> list[Path]:
     folders = _left_folders(scenario, scratch)
-    for old, new in zip(scenario.folders, folders, strict=True):
+    for old, new in zip(_unharmed(scenario, scratch), folders, strict=True):
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(old, new)
     return folders
+
+
+def _unharmed(scenario: Scenario, scratch: Path) -> list[Path]:
+    """The folders as they were before the first fault."""
+    if not scenario.in_place:
+        return list(scenario.folders)
+    kept = [scratch / "unharmed" / folder.name for folder in scenario.folders]
+    for old, new in zip(scenario.folders, kept, strict=True):
+        if not new.exists():
+            shutil.copytree(old, new)
+    return kept

@@ -23,8 +23,8 @@ from pos_app.errors import PosError, Problem
 from pos_app.languages import LANGUAGES
 from pos_app.services.answer_once import answer_once
 from pos_app.services.catalogue.product_lookup import all_makers
+from pos_app.services.known_requests import PrivateRequest, private_request
 from pos_app.services.orders.contacts import consent_language, keep_contact
-from pos_app.services.orders.private_requests import PrivateRequest, private_request
 from pos_app.services.selling.ring_values import parse_line
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors

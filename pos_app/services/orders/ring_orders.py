@@ -10,11 +10,11 @@ from pos_app.domain.contact import made_contact
 from pos_app.domain.orders import Deliver, Order, OrderTerms
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import PosError, Problem
+from pos_app.services.known_requests import PrivateRequest, private_request
 from pos_app.services.orders.cancelling import write_cancellation
 from pos_app.services.orders.changing import change_order
 from pos_app.services.orders.delivering import write_delivery
 from pos_app.services.orders.lookup import find_order, order_of_document
-from pos_app.services.orders.private_requests import PrivateRequest, private_request
 from pos_app.services.orders.taking import Buyer, write_order
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.ring_values import (

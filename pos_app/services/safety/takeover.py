@@ -27,7 +27,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.answer_once import answer_in_folder, digest_of
-from pos_app.services.orders.private_requests import hand_on_keys
+from pos_app.services.known_requests import hand_on_keys
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.former_tills import note_former

@@ -23,14 +23,13 @@ from pos_app.errors import PosError
 from pos_app.held_files import replace_patiently
 from pos_app.private_files import private_opener
 from pos_app.store import forget_twin
-from pos_app.store.forget_database import UNREADABLE, clean_copy, overwrite_pieces
+from pos_app.store.forget_database import PART, UNREADABLE, clean_copy, overwrite_pieces
 
 logger = logging.getLogger(__name__)
 
 BACKUPS_NAME = "till.backups.json"
 """Beside the till: the folders into which backups were written."""
 _SQLITE, _ZIP, _LINE = b"SQLite format 3\0", b"PK", b"{"
-_PART = ".forget.part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def clean_folder(folder: Path, gone: Gone, cleaned: Cleaned, leave: Collection[s
         cleaned.left.append(folder)
         return
     for path in found:
-        if path.name.endswith(_PART):
+        if PART in path.name:  # what a power cut left of one, or its journal
             path.unlink(missing_ok=True)
         elif path.name not in leave and not path.is_symlink():
             clean_file(path, gone, cleaned)
@@ -129,7 +128,7 @@ def _clean_day_file(path: Path, gone: Gone) -> bool:
     after = without_contacts(before, gone.hashes)
     if after == before:
         return False
-    part = path.with_name(path.name + _PART)
+    part = path.with_name(path.name + PART)
     part.unlink(missing_ok=True)
     disk = FileSystem()
     disk.write(part, after)
@@ -140,7 +139,7 @@ def _clean_day_file(path: Path, gone: Gone) -> bool:
 
 def clean_twin(path: Path, hashes: Collection[str]) -> bool:
     """Write a twin anew without these contacts; return whether it had any. Raises OSError."""
-    part = path.with_name(path.name + _PART)
+    part = path.with_name(path.name + PART)
     changed = False
     part.unlink(missing_ok=True)
     with path.open("rb") as old, open(part, "xb", opener=private_opener) as new:
