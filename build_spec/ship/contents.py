@@ -67,15 +67,29 @@ QT_PLUGINS = frozenset(
         "imageformats/qjpeg.dll",
         "imageformats/libqjpeg.so",
         "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
-        "xcbglintegrations/libqxcb-glx-integration.so",
     )
 )
+# Libraries that every Linux desktop has, with their Debian packages. They fit its display and
+# fonts, so these are used and none of ours.
+OF_THE_SYSTEM = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb.so.1": "libxcb1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+# Without it Qt finds no printer of the system; receipts need none of those.
+FOR_PRINTERS = {"libcups.so.2": "libcups2"}
 # Files by name, as regular expressions, with what they are.
 UNUSED_FILES = (
     r"opengl32sw\.dll",  # OpenGL in software: widgets are drawn without it
     r"d3dcompiler.*\.dll",
     r"Qt6(Network|OpenGL|Qml\w*|Quick\w*|VirtualKeyboard|Pdf|ShaderTools)\.dll",
-    r"libQt6(Network|Qml\w*|Quick\w*|VirtualKeyboard|Pdf|WlShell\w*|Wayland\w*|EglFS\w*)\.so.*",
+    r"libQt6(Network|OpenGL|Qml\w*|Quick\w*|VirtualKeyboard|Pdf)\.so.*",
+    r"libQt6(WlShell\w*|Wayland\w*|EglFS\w*)\.so.*",
     r"(Qt|lib)?Qt(Network|OpenGL|Qml|Quick)\.(pyd|abi3\.so)",
     r"libgtk-.*|libgdk.*|libatk.*|libpango.*|libcairo.*",  # of Qt's theme plugin for GTK
     r"api-ms-win-.*\.dll|ucrtbase\.dll",  # part of Windows 10
@@ -93,7 +107,8 @@ def is_wanted(target: str) -> bool:
     plugin = _PLUGIN.search(path)
     if plugin and "PySide6" in path:
         return plugin[1] in QT_PLUGINS
-    return not _UNUSED.fullmatch(path.rsplit("/", 1)[-1])
+    name = path.rsplit("/", 1)[-1]
+    return name not in OF_THE_SYSTEM | FOR_PRINTERS and not _UNUSED.fullmatch(name)
 
 
 def version() -> str:
@@ -104,8 +119,8 @@ def version() -> str:
     return found[1]
 
 
-def version_numbers() -> tuple[int, int, int, int]:
-    """Return the version as the four numbers that Windows stamps into a program."""
-    numbers = [int(part) for part in re.findall(r"\d+", version())[:4]]
+def version_numbers(text: str = "") -> tuple[int, int, int, int]:
+    """Return a version, the project's if none is given, as Windows stamps it into a program."""
+    numbers = [int(part) for part in re.findall(r"\d+", text or version())[:4]]
     first, second, third, fourth = numbers + [0] * (4 - len(numbers))
     return first, second, third, fourth

@@ -11,23 +11,18 @@ import tomllib
 from pathlib import Path
 
 import contents
+import icu_data
+import libraries
 import manual
 from windows import ShipError
 
 HERE = Path(__file__).resolve().parent
 PROJECT_PINS = contents.ROOT / "build_spec" / "constraints.txt"
 INSTALLED = Path("usr/lib/kasir")
-# What the frozen programs load of the system: the C library, and what belongs to its display.
-DEPENDS = (
-    "libc6",
-    "libegl1",
-    "libgl1",
-    "libfontconfig1",
-    "libx11-6",
-    "libx11-xcb1",
-    "libxcb1",
-    "libdbus-1-3",
-)
+# What the frozen programs load of the system: the C library, and what belongs to its desktop.
+DEPENDS = ("libc6", *contents.OF_THE_SYSTEM.values())
+RECOMMENDS = tuple(contents.FOR_PRINTERS.values())
+UNICODE_DATA = "_internal/PySide6/Qt/lib/libicudata.so.*"
 CONTROL = """\
 Package: kasir
 Version: {version}
@@ -35,6 +30,7 @@ Architecture: amd64
 Maintainer: Kasir <kasir@localhost>
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: {recommends}
 Section: misc
 Priority: optional
 Description: till and office of a fair, without a network
@@ -90,6 +86,9 @@ def freeze(staged: Path, work: Path) -> Path:
     if subprocess.call([*command, str(HERE / "program.spec")], env=env):
         raise ShipError("PyInstaller failed; the reason is above.")
     folder = work / "dist" / "kasir"
+    for library in folder.glob(UNICODE_DATA):
+        icu_data.cut_library(library, work / "icu")
+    libraries.prune(folder)
     (folder / "kasir").symlink_to("pos-app")
     return folder
 
@@ -132,7 +131,8 @@ def make_deb(folder: Path, staged: Path, work: Path, target: Path) -> None:
     control = root / "DEBIAN"
     control.mkdir()
     facts = {"version": contents.version(), "kilobytes": size // 1024}
-    text = CONTROL.format(depends=", ".join(DEPENDS), **facts)
+    wanted = {"depends": ", ".join(DEPENDS), "recommends": ", ".join(RECOMMENDS)}
+    text = CONTROL.format(**wanted, **facts)
     (control / "control").write_text(text, "utf-8")
     for name in ("preinst", "prerm"):
         (control / name).write_text(REFUSE_WHILE_OPEN, "utf-8")

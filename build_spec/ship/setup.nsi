@@ -1,12 +1,14 @@
 ; The set-up program for Windows: for one person, without an administrator, in two languages.
 ; Called by build_spec/ship/windows.py with FOLDER, ICON, TARGET, VERSION, NUMBERS, KILOBYTES.
-; Exit status: 0 done, 1 cancelled, 3 the till is open, 4 the program could not be written.
+; Exit status: 0 done, 1 cancelled, 3 the till is open, 4 the program could not be written,
+; 5 a newer version is installed (/OLDER goes on without asking).
 
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "WordFunc.nsh"
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kasir"
 
@@ -39,6 +41,8 @@ VIAddVersionKey "LegalCopyright" "MIT"
 
 LangString OPEN ${LANG_INDONESIAN} "Kasir sedang terbuka. Tidak ada yang diubah. Tutup dulu semua jendela Kasir, lalu jalankan lagi pemasangan ini."
 LangString OPEN ${LANG_ENGLISH} "The till is open. Nothing was changed. Close every window of Kasir first, then run this set-up again."
+LangString OLDER ${LANG_INDONESIAN} "Kasir $1 sudah terpasang; ini versi ${VERSION}, yang lebih lama. Data kasir dan semua penjualan tetap ada, tetapi versi lama menolak data dari versi yang lebih baru, kecuali perintah pos-app downgrade sudah dijalankan.$\r$\n$\r$\nTetap pasang versi yang lebih lama?"
+LangString OLDER ${LANG_ENGLISH} "Kasir $1 is installed; this is version ${VERSION}, which is older. The till's data and every sale stay, but the older version refuses the data of a newer one, unless the command pos-app downgrade was run.$\r$\n$\r$\nInstall the older version all the same?"
 LangString FAILED ${LANG_INDONESIAN} "Program tidak bisa ditulis ke $INSTDIR. Data kasir dan semua penjualan tidak disentuh. Kosongkan ruang disk (120 MB), lalu jalankan lagi pemasangan ini."
 LangString FAILED ${LANG_ENGLISH} "The program could not be written to $INSTDIR. The till's data and every sale are untouched. Free some disk space (120 MB), then run this set-up again."
 LangString KEPT ${LANG_INDONESIAN} "Program Kasir sudah dihapus. Data kasir dengan semua penjualan tetap ada di:$\r$\n$LOCALAPPDATA\pos-app$\r$\nPasang Kasir lagi untuk memakainya."
@@ -58,8 +62,27 @@ LangString KEPT ${LANG_ENGLISH} "The program Kasir was removed. The till's data 
   ${EndIf}
 !macroend
 
+; An older program over a newer one is a part of the way back, and else a mistake: it is asked.
 Function .onInit
   SetShellVarContext current
+  ReadRegStr $1 HKCU "${KEY}" "DisplayVersion"
+  ${If} $1 == ""
+    Return
+  ${EndIf}
+  ${VersionCompare} "$1" "${VERSION}" $2
+  ${If} $2 != 1
+    Return
+  ${EndIf}
+  ${GetParameters} $3
+  ClearErrors
+  ${GetOptions} "$3" "/OLDER" $4
+  ${IfNot} ${Errors}
+    Return
+  ${EndIf}
+  MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(OLDER)" /SD IDNO IDYES older
+  SetErrorLevel 5
+  Quit
+older:
 FunctionEnd
 
 Function un.onInit

@@ -30,11 +30,11 @@ from windows import ShipError
 OUT = contents.ROOT / "dist"
 WORK = contents.ROOT / ".ship"
 MEGABYTE = 1_000_000
-LIMITS = {"windows set-up": 45, "windows installed": 120}
+LIMITS = {"windows set-up": 45, "windows installed": 120, "linux installed": 120}
 """Megabytes, of 1,000,000 bytes."""
 PROGRAMS = {
     "windows": {"makensis": "nsis"},
-    "linux": {"dpkg-deb": "dpkg", "objdump": "binutils", "strip": "binutils"},
+    "linux": {"dpkg-deb": "dpkg", "objdump": "binutils", "strip": "binutils", "ld": "binutils"},
 }
 WHICH_PYTHON = "import sys, sqlite3; print(sys.version.split()[0], sqlite3.sqlite_version)"
 

@@ -62,15 +62,19 @@ def install_freezer() -> None:
     shutil.rmtree(wheels)
 
 
-def make_setup(folder: Path, staged: Path, target: Path) -> None:
-    """Make the set-up program `target` from the frozen folder. Raises ShipError."""
+def make_setup(folder: Path, staged: Path, target: Path, version: str = "") -> None:
+    """Make the set-up program `target` from the frozen folder. Raises ShipError.
+
+    `version` is that of the project, if no other is named.
+    """
+    version = version or contents.version()
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     defined = {
         "FOLDER": folder,
         "ICON": staged / "kasir.ico",
         "TARGET": target,
-        "VERSION": contents.version(),
-        "NUMBERS": ".".join(map(str, contents.version_numbers())),
+        "VERSION": version,
+        "NUMBERS": ".".join(map(str, contents.version_numbers(version))),
         "KILOBYTES": size // 1024,
     }
     words = [f"-D{name}={value}" for name, value in defined.items()]

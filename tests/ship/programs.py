@@ -76,20 +76,21 @@ def setup_program() -> Path:
     return found
 
 
-def set_up_windows() -> int:
-    """Run the set-up program silently; return its exit status."""
+def set_up_windows(setup: Path | None = None, *words: str, prefix: Path | None = None) -> int:
+    """Run a set-up program silently, ours if none is named; return its exit status."""
+    env = wine_environment() | ({} if prefix is None else {"WINEPREFIX": str(prefix)})
     done = subprocess.run(
-        ["wine", str(setup_program()), "/S"], env=wine_environment(), stdin=subprocess.DEVNULL,
+        ["wine", str(setup or setup_program()), "/S", *words], env=env, stdin=subprocess.DEVNULL,
         capture_output=True, timeout=LONG, check=False,
     )  # fmt: skip
     return done.returncode
 
 
-def windows_person() -> Path:
-    """The folder of the person in the Wine prefix."""
+def windows_person(prefix: Path | None = None) -> Path:
+    """The folder of the person in a Wine prefix."""
     import wine
 
-    users = wine.HOME / "prefix" / "drive_c" / "users"
+    users = (prefix or wine.HOME / "prefix") / "drive_c" / "users"
     return next(path for path in users.iterdir() if (path / "AppData").is_dir())
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import gzip
 import hashlib
+import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -47,6 +49,8 @@ def test_what_freezes_the_programs_is_pinned() -> None:
         "resources/i18n/id.qm",
         "resources/messages.toml",
         "pypdfium2_raw/pdfium.dll",
+        "pillow.libs/libfreetype-57f805ba.so.6.20.6",
+        "libxcb-cursor.so.0",
     ],
 )
 def test_what_a_till_needs_goes_in(path: str) -> None:
@@ -64,6 +68,8 @@ def test_what_a_till_needs_goes_in(path: str) -> None:
         "PySide6/Qt6Qml.dll",
         "api-ms-win-crt-runtime-l1-1-0.dll",
         "resources/i18n/id.ts",
+        "libfreetype.so.6",
+        "PySide6/Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so",
     ],
 )
 def test_what_no_till_uses_stays_out(path: str) -> None:
@@ -168,3 +174,79 @@ def test_every_command_has_a_step_for_the_frozen_programs() -> None:
         words for words in leaves(cli) if not any(each[: len(words)] == words for each in steps)
     ]
     assert lacking == []
+
+
+def test_only_libraries_that_something_needs_stay() -> None:
+    import libraries
+
+    needed = {
+        "pos-app": {"libz.so.1", "libc.so.6"},
+        "libz.so.1": {"libdeep.so.1"},
+        "libdeep.so.1": {"libz.so.1"},
+        "libold.so.1": {"libolder.so.1", "libz.so.1"},
+        "libolder.so.1": {"libold.so.1"},
+    }
+    candidates = set(needed) - {"pos-app"}
+    assert libraries.unneeded(candidates, needed) == {"libold.so.1", "libolder.so.1"}
+
+
+ICU_NAMES = {
+    "icudt73l/root.res": True,
+    "icudt73l/en.res": True,
+    "icudt73l/en_AU.res": True,
+    "icudt73l/coll/id.res": True,
+    "icudt73l/coll/zh.res": False,
+    "icudt73l/sr_Latn_RS.res": False,
+    "icudt73l/coll/ucadata.icu": True,
+    "icudt73l/zoneinfo64.res": True,
+    "icudt73l/pool.res": True,
+    "icudt73l/res_index.res": True,
+    "icudt73l/brkitr/line.brk": True,
+    "icudt73l/brkitr/cjdict.dict": False,
+    "icudt73l/gb18030.cnv": False,
+    "icudt73l/cnvalias.icu": True,
+    "icudt73l/translit/root.res": False,
+}
+
+
+def test_the_unicode_data_keeps_what_the_programs_languages_need() -> None:
+    import icu_data
+
+    from pos_app.languages import LANGUAGES
+
+    assert set(icu_data.LANGUAGES) == set(LANGUAGES)
+    assert {name: icu_data.is_kept(name) for name in ICU_NAMES} == ICU_NAMES
+
+
+SORTS = """
+import sys
+from PySide6.QtCore import QCollator, QLocale
+words = "zebra \u00e9clair eel \u00c9tan fan Fan ang-10 ang-9 \u65e5 \u0391".split()
+for name in sys.argv[1:]:
+    sorter = QCollator(QLocale(name))
+    found = sorted(words, key=lambda word: sorter.sortKey(word))
+    print(name, ascii(found), ascii(QLocale(name).toUpper("stra\u00dfe i")))
+"""
+
+
+def sorted_with(library: Path, *locales: str) -> str:
+    """How Qt sorts some words, with `library` in the place of its Unicode data."""
+    env = dict(os.environ, LD_PRELOAD=str(library))
+    return subprocess.check_output([sys.executable, "-c", SORTS, *locales], env=env, text=True)
+
+
+@pytest.mark.skipif(shutil.which("ld") is None, reason="needs ld and objdump (binutils)")
+def test_qt_sorts_with_the_cut_unicode_data_as_with_the_whole(tmp_path: Path) -> None:
+    import icu_data
+    import PySide6
+
+    found = list((Path(PySide6.__file__).parent / "Qt" / "lib").glob("libicudata.so.*"))
+    if not found:
+        pytest.skip("this Qt brings no Unicode data of its own")
+    library = tmp_path / found[0].name
+    shutil.copyfile(found[0], library)
+    icu_data.cut_library(library, tmp_path / "work")
+    assert library.stat().st_size < 6_000_000 < found[0].stat().st_size
+    for locale in ("id_ID", "en_US", "en_AU"):
+        assert sorted_with(library, locale) == sorted_with(found[0], locale)
+    assert sorted_with(library, "zh_CN") != sorted_with(found[0], "zh_CN"), "it is left out"
