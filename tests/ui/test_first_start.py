@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_robot import Ticks
 
+from pos_app.errors import PosError
 from pos_app.services import staff
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import sample_catalogue
 from pos_app.services.selling import stored_sales
+from pos_app.services.shop.shop import open_shop
 from ui.app import TillApp
 from ui.main_window import MainWindow
 from ui.setup.opening_page import OpeningPage
@@ -119,6 +121,19 @@ def test_a_pin_that_is_too_simple_is_said_and_nothing_is_lost(newcomer: Newcomer
     newcomer.press(Key.Key_Return)
     assert wizard.error_label.isVisible() and wizard.pages.currentIndex() == 3
     assert newcomer.till.window is wizard
+
+
+def test_a_set_up_that_is_given_up_leaves_its_folder_free(
+    newcomer: Newcomer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "till"
+    newcomer.to_last_step()
+    with pytest.raises(PosError) as held:
+        open_shop(folder).close()
+    assert held.value.code == "folder_locked"
+    newcomer.till.close()
+    with open_shop(folder) as shop:
+        assert (shop.identity.stand, shop.identity.till) == ("A01", "1")
 
 
 def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError, Refused
@@ -58,6 +58,7 @@ class SetupWizard(QWidget):
         TakeBackKeys(self)
         self._language: LanguageCode = language
         self._shop: Shop | None = None
+        self._handed_over = False
         self.pages = QStackedWidget()
         self.languages: dict[str, KeyButton] = {}
         self.codes = CodesPage(folder, language)
@@ -194,6 +195,13 @@ class SetupWizard(QWidget):
 
     def _finish_rescue(self, shop: Shop) -> None:
         self.finished.emit(shop, "")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close a till that was made here and never opened, so that its folder is free."""
+        made = self._shop or self.codes.shop
+        if made is not None and not self._handed_over:
+            made.close()
+        super().closeEvent(event)
 
     def choose_language(self, code: str) -> None:
         """Ask the application, by a signal, to build the wizard again in language `code`."""
@@ -346,4 +354,5 @@ class SetupWizard(QWidget):
                 self.last.safety.setChecked(False)
                 self._show_refusal(error)
                 return
+        self._handed_over = True
         self.finished.emit(shop, cashier)
