@@ -104,6 +104,18 @@ def windows_installed(work: Path) -> Program:
 
 
 @contextmanager
+def small_disk(place: Path, megabytes: int) -> Iterator[None]:
+    """A disk of its own at a folder, in memory."""
+    place.mkdir()
+    size = f"size={megabytes}000000"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "kasir", str(place)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@contextmanager
 def display() -> Iterator[str]:
     """A screen of 1366 by 768 that nobody sees; yields its name."""
     read, write = os.pipe()
@@ -139,10 +151,15 @@ def end_session() -> None:
 
 
 @contextmanager
-def opened(program: Program, name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The window's program while the block runs; it is ended afterwards."""
+def opened(
+    program: Program, name: str, *words: str, beside: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The window's program while the block runs; it is ended afterwards.
+
+    `beside` says that another one of them is open.
+    """
     env = {**program.env, "DISPLAY": name}
-    if program.system == "windows":
+    if program.system == "windows" and not beside:
         end_session()
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen([*program.window, *words], env=env, cwd=program.folder, **pipes) as run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -16,6 +17,8 @@ pytestmark = [
     pytest.mark.ship,
     pytest.mark.linux("the installers of both systems are made on Linux"),
 ]
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+SECOND = "tidak bisa dibuka|cannot be opened"
 PLACES = (
     *("till", "out", "safety", "backup", "days", "restored"),
     *("taken", "fair", "offscreen", "packs", "planned"),
@@ -99,10 +102,38 @@ def test_the_window_opens_on_the_sell_screen(program: programs.Program, tmp_path
         programs.wait_for_window(name, run, "A07-1")
         time.sleep(2)
         assert run.poll() is None
+        with programs.opened(program, name, "--data", till, beside=True) as second:
+            programs.wait_for_window(name, second, SECOND)
+        assert run.poll() is None, "the first one sells on"
         if program.system == "windows":
             assert programs.set_up_windows() == 3  # while the till is open
     done = program.run("--data", till, "doctor", "--json")
     assert json.loads(done.stdout)["ok"] is True
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="a disk is made by root")
+def test_a_day_is_sold_on_a_disk_with_100_mb_left(
+    program: programs.Program, tmp_path: Path
+) -> None:
+    place, goods = tmp_path / "disk", tmp_path / "goods.csv"
+    goods.write_text(scenario.GOODS, "utf-8")
+    with programs.small_disk(place, 100):
+        till, said = program.written(place / "till"), []
+        for words, stdin in (
+            (("setup", "--event", "FAIR", "--stand", "A07", "--till", "1"), ""),
+            (("catalogue", "import", program.written(goods)), ""),
+            (("till", "open", "--float", "0"), ""),
+            (("till", "ring"), scenario.SALE),
+            (("till", "close", "--counted", "35000"), ""),
+            (("export", "--day", scenario.DAY, "--to", program.written(place)), ""),
+        ):
+            call = ("--data", till, "--clock", scenario.CLOCK, *words)
+            done = program.run(*call, stdin=stdin)
+            said.append(done.stderr.decode(errors="replace"))
+            assert done.returncode == 0, said
+        assert [path.suffix for path in place.iterdir() if path.is_file()] == [".zip"]
+        told = [" MB" in text for text in said]
+        assert told == [True, False, False, False, True, False], said
 
 
 @pytest.mark.skipif(shutil.which("xwininfo") is None, reason="needs xwininfo (x11-utils)")
