@@ -98,7 +98,7 @@ class HelpOverlay(FittingDialog):
         self._columns = columns or sections()
         self.guide_wanted = False
         self.guide = KeyButton(self.tr("Guide"), "F1")
-        self.guide.clicked.connect(self.show_guide)
+        self.guide.clicked.connect(self.open_guide)
         self.done_button = KeyButton(self.tr("Understood"), "Esc", "primary")
         self.done_button.clicked.connect(self.accept)
         self._build()
@@ -121,8 +121,8 @@ class HelpOverlay(FittingDialog):
             row.addWidget(_table(part), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
-    def show_guide(self) -> None:
-        """Leave the page for the guide."""
+    def open_guide(self) -> None:
+        """Leave the page for the guide, by its button or F1."""
         self.guide_wanted = True
         self.accept()
 
@@ -130,9 +130,7 @@ class HelpOverlay(FittingDialog):
         return [self.done_button]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1 and not event.isAutoRepeat():
-            self.show_guide()
-        elif event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":
             if not event.isAutoRepeat():
                 self.accept()
         else:

@@ -304,11 +304,11 @@ class MainWindow(QWidget):
         show_keys(self, self._guide_anchor, self._session)
         self._focus_home()
 
-    def show_guide(self) -> None:
+    def show_guide(self, dialog: QWidget | None = None) -> None:
         """Open the guide where it tells of the screen or dialog in front."""
         from ui.guide.show_guide import show_guide
 
-        show_guide(self, self._guide_anchor, self._session)
+        show_guide(self, self._guide_anchor, self._session, dialog=dialog)
         self._focus_home()
 
     @property

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -28,6 +31,9 @@ from ui import theme as themes
 from ui.gallery.pictures import LARGE, SMALL
 from ui.gallery.scenes import SCENES
 from ui.gallery.stage import Stage, make_stand
+from ui.guide.guide_dialog import GuideDialog
+from ui.guide.places import DIALOGS, anchor_of
+from ui.help_overlay import HelpOverlay
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fit_label import FitLabel
@@ -73,6 +79,8 @@ def cut_placeholder(each: QLineEdit) -> str:
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 TARGET = 44  # pixels
+OF_THE_SCREEN = {"FiguresDialog", "MakerCardsDialog", "MessageRound", "PaperDialog", "ReasonDialog"}
+OF_THE_SCREEN |= {"SalesFinder"}
 BY_KEYS = "id", LARGE  # the walk in which dialogs are walked by keys, too
 
 
@@ -111,11 +119,14 @@ def faults(scene: QWidget) -> Iterator[str]:
 
 
 class SceneWalk(NamedTuple):
-    """What is wrong in the scenes, and of the dialogs how many controls the keys reach."""
+    """What is wrong in the scenes; of the dialogs how many controls the keys reach, and where in
+    the guide F1 leads.
+    """
 
     cut: list[str]
     by_keys: list[str]
     keys: dict[str, int]
+    guide: dict[str, list[tuple[str, bool]]]
 
 
 WALKS: dict[tuple[str, tuple[int, int]], SceneWalk] = {}
@@ -125,7 +136,7 @@ WALKS: dict[tuple[str, tuple[int, int]], SceneWalk] = {}
 def walk_scenes(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> SceneWalk:
     """Builds every scene once, looks at it, and walks the dialogs by keys in one of the walks."""
     if (language, size) not in WALKS:
-        found = SceneWalk([], [], {})
+        found = SceneWalk([], [], {}, {})
         with make_stand(folder / "till") as shop:
             stage = Stage(app, shop, language, "light", size)
             for name, scene in SCENES.items():
@@ -148,11 +159,36 @@ def walk_dialog(stage: Stage, name: str, dialog: QDialog, found: SceneWalk) -> N
     reached, fault = walk(dialog)
     found.keys[name] = len(reached)
     found.by_keys.extend([f"{name}: {fault}"] if fault else [])
+    if isinstance(dialog, GuideDialog | HelpOverlay):
+        return  # F1 leaves these two: tests/ui/test_guide_window.py
+    opened: list[tuple[str, bool]] = []
+
+    def note(place: str, _language: str, _theme: object, over: QWidget) -> bool:
+        opened.append((place, over is dialog))
+        return False
+
+    with patch.object(GuideDialog, "show_over", note):
+        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F1)
+    found.guide[type(dialog).__name__] = opened
+    expected = anchor_of(dialog, DIALOGS, "")
+    if len(opened) != 1 or not opened[0][1] or (expected and opened[0][0] != expected):
+        found.by_keys.append(f"{name}: F1 opened {opened}, not {expected}")
 
 
 def test_every_dialog_is_walked_by_keys(styled_app: QApplication, tmp_path: Path) -> None:
     found = walk_scenes(styled_app, tmp_path, *BY_KEYS)
     assert len(found.keys) > 20 and not found.by_keys, "\n".join(found.by_keys)
+
+
+def test_every_dialog_has_a_place_in_the_guide(styled_app: QApplication, tmp_path: Path) -> None:
+    """Those without one of their own are told of where the screen or page below them is."""
+    found = walk_scenes(styled_app, tmp_path, *BY_KEYS).guide
+    assert len(found) > 50
+    assert {name for name in found if not told_by_itself(name)} == OF_THE_SCREEN
+
+
+def told_by_itself(name: str) -> bool:
+    return any(place.rpartition(".")[2] == name for place in DIALOGS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

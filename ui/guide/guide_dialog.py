@@ -182,13 +182,14 @@ class GuideDialog(FittingDialog):
     def fixed_buttons(self) -> list[QPushButton]:
         return [self.keys, self.close_]
 
+    def open_guide(self) -> None:
+        """F1 in the guide closes it."""
+        self.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on F1 and Esc, leave for the keys on `?`, turn pages from the search box."""
+        """Close on Esc, leave for the keys on `?`, turn pages from the search box."""
         bar = self.page.verticalScrollBar()
-        if event.key() == Qt.Key.Key_F1:
-            if not event.isAutoRepeat():
-                self.accept()
-        elif event.text() == "?":
+        if event.text() == "?":
             self.show_keys()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             down = event.key() == Qt.Key.Key_PageDown

@@ -40,42 +40,75 @@ OFFICE_PAGES = {
 """The anchor of each page of the office's window, by its class."""
 
 DIALOGS = {
-    "CancelDialog": "orders",
+    "CancelDialog": "order-cancel",
     "ChangeOrderDialog": "orders",
     "ConsignmentDialog": "goods",
-    "ContactDialog": "orders",
+    "ContactDialog": "order-contacts",
     "CorrectDateDialog": "clock",
     "CorrectionDialog": "office-settlement",
+    "CountryDialog": "sell",
     "DateDialog": "clock",
-    "DeliverDialog": "orders",
+    "DeliverDialog": "order-deliver",
     "DiscountDialog": "bargain",
+    "EnglishNamesDialog": "goods",
+    "FoldersDialog": "office-overview",
+    "ForgetDialog": "order-contacts",
+    "GoodsNoteDialog": "goods",
+    "GoodsNotesDialog": "goods",
+    "HeldDialog": "mistakes",
+    "HelpDialog": "trouble",
     "ImportDialog": "goods",
     "InquiryDialog": "inquiries",
+    "InterimDialog": "handover-chat",
     "JobsDialog": "printer",
+    "LetterheadDialog": "office-report",
+    "LightDialog": "handover-photo",
+    "LightScreens": "handover-photo",
+    "MakerCardDialog": "inquiries",
+    "MakerDialog": "office-settlement",
     "NewPinDialog": "forgot-pin",
-    "OrderDialog": "orders",
+    "NoteDialog": "sell",
+    "OrderDialog": "order-take",
+    "OtherPrinterDialog": "printer",
+    "PapersDialog": "today",
+    "PasteNoteDialog": "goods",
     "PaymentDialog": "office-settlement",
     "PayoutDialog": "cash",
     "PersonDialog": "people",
     "PinDialog": "forgot-pin",
     "PlanDialog": "office-packs",
     "PriceDialog": "bargain",
+    "ProblemsDialog": "office-overview",
     "ProductDialog": "goods",
+    "QuantityDialog": "sell",
+    "ReceiveGoodsDialog": "goods",
+    "RecoveryDialog": "forgot-pin",
     "RefundDialog": "refund",
+    "RestoreBookDialog": "damaged",
+    "till.ReviewDialog": "difference",
+    "office.ReviewDialog": "office-overview",
     "SafeDialog": "cash",
+    "SendGoodsDialog": "goods",
+    "SheetDialog": "goods",
     "ShiftDialog": "shifts",
     "StockDialog": "goods",
+    "TakeBackDialog": "office-settlement",
+    "TwinDialog": "damaged",
+    "UniqueQuestion": "sell",
     "UnlistedDialog": "bargain",
+    "VisitorsDialog": "office-charts",
     "WitnessDialog": "close",
 }
-"""The anchor of each dialog that has a place of its own, by its class."""
+"""The anchor of each dialog that has a place of its own, by its class; two are called alike."""
 
 
 def anchor_of(part: object, anchors: dict[str, str], default: str) -> str:
     """Return the anchor of an object by its class, or of the class above it; else `default`."""
     for kind in type(part).__mro__:
-        if kind.__name__ in anchors:
-            return anchors[kind.__name__]
+        package = kind.__module__.split(".")[1:2]
+        for name in (kind.__name__, ".".join([*package, kind.__name__])):
+            if name in anchors:
+                return anchors[name]
     return default
 
 

@@ -30,13 +30,14 @@ def show_guide(
     anchor: str,
     session: Reader,
     columns: list[list[Section]] | None = None,
+    dialog: QWidget | None = None,
 ) -> None:
-    """Show the guide at `anchor`, or where it tells of the dialog in front.
+    """Show the guide at `anchor`, or where it tells of `dialog` or the one that is in front.
 
     `columns` are the window's keys, if they are not the till's. Each of the two pages leads to the
     other, until one is closed.
     """
-    front = QApplication.activeModalWidget()
+    front = QApplication.activeModalWidget() if dialog is None else dialog
     if isinstance(front, GuideDialog | HelpOverlay):
         return
     place = anchor if front is None else anchor_of(front, DIALOGS, anchor)

@@ -79,6 +79,7 @@ class BookTools(QWidget):
         """Show the page of all keys."""
         show_keys(self.window(), self.guide_anchor, self._session, office_sections())
 
-    def show_guide(self) -> None:
+    def show_guide(self, dialog: QWidget | None = None) -> None:
         """Open the guide where it tells of the page or dialog in front."""
-        show_guide(self.window(), self.guide_anchor, self._session, office_sections())
+        columns = office_sections()
+        show_guide(self.window(), self.guide_anchor, self._session, columns, dialog)

@@ -201,9 +201,9 @@ class OfficeWindow(QWidget):
         QShortcut(QKeySequence("F1"), self, self.show_guide)
         self._show_problem_count()
 
-    def show_guide(self) -> None:
+    def show_guide(self, dialog: QWidget | None = None) -> None:
         """Open the guide where it tells of the page or dialog in front."""
-        self.tools.show_guide()
+        self.tools.show_guide(dialog)
 
     def _note_guide_anchor(self, _at: int) -> None:
         page = self.pages.currentWidget()

@@ -24,7 +24,6 @@ from ui.sell.way_buttons import WAY_KEYS
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_screen import FittingDialog
-from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 from ui.widgets.take_back_keys import TakeBackKeys
@@ -163,8 +162,6 @@ class PayDialog(FittingDialog):
             self._enter()
         elif key == Qt.Key.Key_Escape:
             self.reject()
-        elif key == Qt.Key.Key_F1:
-            open_guide_of(self)
         elif key == Qt.Key.Key_F9:
             self.begin_split()
         elif key in WAY_KEYS:

@@ -235,12 +235,14 @@ class SetupWizard(QWidget):
             return {Qt.Key.Key_Escape: escape, Qt.Key.Key_F3: self.codes.packs.choose, **guide}
         return {Qt.Key.Key_Escape: escape, **guide}
 
-    def show_guide(self) -> None:
-        """Open the guide where it tells of the first start, or of carrying a till on."""
+    def show_guide(self, dialog: QWidget | None = None) -> None:
+        """Open the guide where it tells of the first start, of carrying on, or of `dialog`."""
         from ui.guide.guide_dialog import GuideDialog
+        from ui.guide.places import DIALOGS, anchor_of
 
         anchor = "dead-laptop" if self.pages.currentIndex() == RESCUE else "first-start"
-        GuideDialog.show_over(anchor, self._language, load_theme(THEMES[0]), self)
+        place, over = anchor_of(dialog, DIALOGS, anchor), dialog or self
+        GuideDialog.show_over(place, self._language, load_theme(THEMES[0]), over)
 
     def _press_enter(self, step: int) -> None:
         """Click the focused button; in a box, go to the next box or do the step."""

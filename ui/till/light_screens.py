@@ -16,12 +16,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.services.day.light_export import LightDay
 from ui import theme as themes
 from ui.keep_awake import screen_kept_on
 from ui.tasks import Outcome, PoolRunner, Runner
+from ui.widgets.guide_key import GuidedDialog
 from ui.widgets.number_edit import ENTER_KEYS
 
 TURN_MS = 4_000  # long enough to hold a telephone still
@@ -36,7 +37,7 @@ NEXT_KEYS = (*ENTER_KEYS, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down, Q
 BACK_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
 
-class LightScreens(QDialog):
+class LightScreens(GuidedDialog):
     """Shows one screen of codes after another.
 
     Enter, Space, the arrows or a click turn the page, a number goes to that screen, P lets them

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_screen import FittingDialog
-from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 from ui.widgets.take_back_keys import TakeBackKeys
@@ -153,8 +152,6 @@ class AskDialog(FittingDialog):
                 self._enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif event.key() == Qt.Key.Key_F1:
-            open_guide_of(self)
         else:
             super().keyPressEvent(event)
 

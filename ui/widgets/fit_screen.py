@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -21,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui import screen_room
+from ui.widgets.guide_key import GuidedDialog
 
 Buttons = Callable[[], list[QPushButton]]
 GAP = 8  # pixels
 
 
-class FittingDialog(QDialog):
+class FittingDialog(GuidedDialog):
     """A dialog that is never larger than its screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
