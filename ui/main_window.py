@@ -142,7 +142,6 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(entry.key), self, getattr(self, entry.action))
         for entry in DESK:
             QShortcut(QKeySequence(entry.key), self, partial(self._at_desk, entry.action))
-        self._watch_idle()
         InterimClock(self._session, self)
         self._timer.start()
 
@@ -248,9 +247,9 @@ class MainWindow(QWidget):
         return made
 
     def _watch_idle(self) -> None:
-        if staff.uses_pins(self._session.shop):
-            from ui.staff.lock_screen import IdleWatch
+        from ui.staff.idle_watch import IdleWatch
 
+        if self.findChild(IdleWatch) is None:
             IdleWatch(self._session, self).idle.connect(self.lock_till)
 
     @property
@@ -392,6 +391,7 @@ class MainWindow(QWidget):
         soon(self._session, self.buyer, self.buyer.update_window)
         soon(self._session, self, self._print, IDLE_MS)
         soon(self._session, self, self._watch_sticks, IDLE_MS)
+        soon(self._session, self, self._watch_idle, IDLE_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.buyer.close_window()

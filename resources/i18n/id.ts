@@ -1157,8 +1157,8 @@
             <translation>Mengubah batas</translation>
         </message>
         <message>
-            <source>Kept. The lock counts from the next start.</source>
-            <translation>Disimpan. Waktu kunci berlaku sejak aplikasi dibuka lagi.</translation>
+            <source>Kept.</source>
+            <translation>Disimpan.</translation>
         </message>
     </context>
     <context>

@@ -16,7 +16,7 @@ from ui.sell.cart_actions import LIMIT_KEY
 from ui.session import OFF, ON, SOUNDS_KEY, Session
 from ui.settings.choice_rows import ChoiceRows
 from ui.staff import authorisation
-from ui.staff.lock_screen import DEFAULT_MINUTES, LOCK_KEY
+from ui.staff.idle_watch import DEFAULT_MINUTES, LOCK_KEY
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.restyle import label
@@ -96,4 +96,4 @@ class CounterCard(QWidget):
         self._choices.set(DRAWER_LIMIT, str(self.most_cash.number or 0))
         self._choices.set(LOCK_KEY, str(self.minutes.number or 0))
         self.refresh()
-        session.say(self.tr("Kept. The lock counts from the next start."))
+        session.say(self.tr("Kept."))

@@ -1,18 +1,12 @@
-"""The lock screen, and the timer that shows it so that nobody sells in another's name."""
+"""The lock screen: nobody sells in another's name."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.session import Session
-from ui.till_timer import TillTimer
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
-
-LOCK_KEY = "lock_minutes"
-DEFAULT_MINUTES = 5
-_ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin))
 
 
 class LockScreen(QWidget):
@@ -43,24 +37,3 @@ class LockScreen(QWidget):
         self.show()
         self.raise_()
         self.unlock.setFocus()
-
-
-class IdleWatch(QObject):
-    """Emits `idle` after the minutes without a key or a touch that are set; 0 means never."""
-
-    idle = Signal()
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        stored = session.shop.settings.get(LOCK_KEY)
-        minutes = int(stored) if stored.isdigit() else DEFAULT_MINUTES
-        self._timer = TillTimer(session, self, self.idle.emit, minutes * 60_000, once=True)
-        app = QApplication.instance()
-        if minutes and app is not None:
-            app.installEventFilter(self)
-            self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY:
-            self._timer.start()
-        return False
