@@ -14,8 +14,9 @@ from typing import Any
 from pos_app.dayfile.format import JOURNAL, DayFileError
 from pos_app.dayfile.manifest import column_types
 from pos_app.dayfile.parse import LIMIT, MAX_FIELD, parse_table
+from pos_app.dayfile.row_types import have_column_types
 from pos_app.dayfile.unpack import LATER_MEMBERS
-from pos_app.dayfile.writer import later_members, table_bytes
+from pos_app.dayfile.writer import header_bytes, later_members, plain_row_bytes, table_bytes
 from pos_app.domain.day import LATER_ROW_TYPES, DayTables
 from pos_app.domain.journal_projection import project_journal
 
@@ -41,7 +42,8 @@ def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
 def check_types(tables: DayTables) -> None:
     """Check that every projected cell has the type of its column. Raises DayFileError."""
     for name in ALL_PROJECTED:
-        wrong = _wrong_column(name, getattr(tables, name))
+        rows = getattr(tables, name)
+        wrong = None if have_column_types(name, rows) else _wrong_column(name, rows)
         if wrong is not None:
             raise DayFileError("journal_fact", reason=f"{name}.{wrong}")
 
@@ -61,6 +63,10 @@ def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
 
 
 def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
+    """Return whether `data` is the table of `rows`, whose types were checked."""
+    plain = plain_row_bytes(name, rows)
+    if plain is not None:
+        return header_bytes(name) + plain == data
     return b"\0" not in data and table_bytes(name, rows) == data
 
 
