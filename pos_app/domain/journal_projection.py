@@ -30,8 +30,10 @@ Fact = Mapping[str, Any]
 
 SALE_KINDS = frozenset(kind.value for kind in SaleKind)
 """The kinds of the facts that are documents with a receipt number, deposits too."""
+_sale_values = itemgetter("id", "number", "refers_to", *SaleRow._fields[6:])
 _line_values = itemgetter(*LineRow._fields[1:])
 _tender_values = itemgetter(*TenderRow._fields[1:])
+_SKU, _QTY = (LineRow._fields.index(name) - 1 for name in ("sku", "qty"))
 _new = tuple.__new__
 _INQUIRY_FACTS = tuple(
     name for name in InquiryRow._fields if name not in ("at", "cashier", "pieces", "makers")
@@ -116,27 +118,12 @@ class JournalProjection:
         return self.taken[name] + len(rows) + 1
 
     def _add_sale(self, fact: Fact) -> None:
-        sale = fact["sale"]
-        sale_id, number, kind = sale["id"], sale["number"], fact["kind"]
-        self.sales.append(
-            SaleRow(
-                sale_id,
-                number,
-                kind,
-                sale["refers_to"],
-                fact["at"],
-                fact["by"],
-                sale["gross"],
-                sale["discount"],
-                sale["rounding"],
-                sale["net"],
-                sale["country"],
-                sale["note"],
-            )
-        )
+        sale_id, number, refers_to, *sums = _sale_values(fact["sale"])
+        head = sale_id, number, fact["kind"], refers_to, fact["at"], fact["by"]
+        self.sales.append(_new(SaleRow, (*head, *sums)))
         self._add_lines(fact, sale_id, number)
         for tender in fact["tenders"]:
-            self._add_tender(fact, TenderRow(sale_id, *_tender_values(tender)))
+            self._add_tender(fact, _new(TenderRow, (sale_id, *_tender_values(tender))), number)
         if "order" in fact:
             self._add_order_event(fact)
 
@@ -146,15 +133,13 @@ class JournalProjection:
         A day has more lines than anything else, so their rows are made without the named tuple's
         own constructor, which takes twice as long.
         """
-        at, kind = fact["at"], fact["kind"]
-        lines = [_new(LineRow, (sale_id, *_line_values(line))) for line in fact["lines"]]
-        self.lines += lines
-        self.stock += [
-            _new(StockRow, (row, at, line.sku, -line.qty, kind, number))
-            for row, line in enumerate(lines, self._next_row("stock", self.stock))
-        ]
+        at, kind, stock = fact["at"], fact["kind"], self.stock
+        for row, line in enumerate(fact["lines"], self._next_row("stock", stock)):
+            values = _line_values(line)
+            self.lines.append(_new(LineRow, (sale_id, *values)))
+            stock.append(_new(StockRow, (row, at, values[_SKU], -values[_QTY], kind, number)))
 
-    def _add_tender(self, fact: Fact, row: TenderRow) -> None:
+    def _add_tender(self, fact: Fact, row: TenderRow, number: str) -> None:
         self._places_of_tender.setdefault(row[:2], []).append(len(self.tenders))
         if self._later and self._later.get(row[:2], 0) > fact["seq"]:
             row = row._replace(confirmed=True)
@@ -162,7 +147,7 @@ class JournalProjection:
         if row.method in DRAWER_TENDERS:
             kind = fact["kind"]
             cash_kind = "change" if kind == "sale" and row.method == "change" else kind
-            self._add_cash(fact, cash_kind, row.amount, "", fact["sale"]["number"])
+            self._add_cash(fact, cash_kind, row.amount, "", number)
 
     def _add_order_event(self, fact: Fact) -> None:
         self.orders.append(order_row(fact, self._next_row("orders", self.orders)))
@@ -175,7 +160,8 @@ class JournalProjection:
 
     def _add_cash(self, fact: Fact, kind: str, amount: int, maker: str, reason: str) -> None:
         row = self._next_row("cash", self.cash)
-        self.cash.append(CashRow(row, fact["at"], kind, amount, maker, reason, fact["by"]))
+        values = row, fact["at"], kind, amount, maker, reason, fact["by"]
+        self.cash.append(_new(CashRow, values))
 
     def _add_count(self, fact: Fact) -> None:
         for denomination, pieces in fact["pieces"]:

@@ -9,19 +9,29 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
+from pos_app.domain.day import Totals
 from pos_app.domain.review_items import ReviewItem
 from pos_app.domain.shift import Shift
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_journal import Carried, JournalMarks
 from pos_app.office.sold_terms import Offer, Offers, notes_from_text
-from pos_app.office.totals_algebra import Breakdown, SaleDetails
+from pos_app.office.totals_algebra import (
+    Breakdown,
+    LineSums,
+    SaleDetails,
+    Turnover,
+    goods_from_json,
+)
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
 
 _HEAD = (
     "identity",
@@ -126,12 +136,48 @@ def day_of(
         row[: len(_HEAD)],
         row[len(_HEAD) :],
     )
-    found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
+    found = stored_breakdown(breakdown, goods[0] if goods else "[]")
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
     values += [_journal_marks(journal, marks), linked, _drawer(drawer)]
     values += [Offers(terms, offers), notes_from_text(notes)]
     return BookDay(*values)
+
+
+class _StoredBreakdown(TypedDict):
+    """A breakdown as `Breakdown.as_json` wrote it, without the goods."""
+
+    totals: list[int]
+    lines: LineSums
+    makers: dict[str, LineSums]
+    categories: dict[str, LineSums]
+    hours: dict[str, Turnover]
+    countries: dict[str, Turnover]
+    unseen: dict[str, Turnover]
+
+
+@lru_cache(maxsize=64)
+def stored_breakdown(text: str, goods: str) -> Breakdown:
+    """The breakdown of a row's texts; cached, because a merge reads the till's other days again."""
+    found = _decoder().decode(text)
+    return Breakdown(
+        Totals.from_values(found["totals"]),
+        found["lines"],
+        found["makers"],
+        found["categories"],
+        found["hours"],
+        found["countries"],
+        goods_from_json(json.loads(goods)),
+        found["unseen"],
+    )
+
+
+@cache
+def _decoder() -> Decoder[_StoredBreakdown]:
+    """The compiled reader; imported only here, because a till needs none."""
+    from msgspec.json import Decoder
+
+    return Decoder(_StoredBreakdown)
 
 
 def _drawer(text: str) -> Drawer | None:

@@ -141,20 +141,11 @@ class Breakdown:
         """The goods and their sums, one flat list for each."""
         return [[*good, *sums] for good, sums in self.goods.items()]
 
-    @classmethod
-    def from_json(cls, found: Mapping[str, Any], goods: Iterable[list[Any]] = ()) -> Breakdown:
-        """The breakdown that `as_json` and `goods_as_json` wrote."""
-        width = len(GoodsKey._fields)
-        return cls(
-            Totals.from_values(found["totals"]),
-            LineSums._make(found["lines"]),
-            {key: LineSums._make(row) for key, row in found["makers"].items()},
-            {key: LineSums._make(row) for key, row in found["categories"].items()},
-            {key: Turnover._make(row) for key, row in found["hours"].items()},
-            {key: Turnover._make(row) for key, row in found["countries"].items()},
-            {GoodsKey._make(row[:width]): LineSums._make(row[width:]) for row in goods},
-            {key: Turnover._make(row) for key, row in found["unseen"].items()},
-        )
+
+def goods_from_json(goods: Iterable[list[Any]]) -> dict[GoodsKey, LineSums]:
+    """The goods and their sums that `Breakdown.goods_as_json` wrote."""
+    width = len(GoodsKey._fields)
+    return {GoodsKey._make(row[:width]): LineSums._make(row[width:]) for row in goods}
 
 
 def add_by_key(rows: Iterable[tuple[K, R]]) -> dict[K, R]:
@@ -172,7 +163,7 @@ def add_line_sums(rows: Iterable[LineSums]) -> LineSums:
 
 def _added(rows: Sequence[R]) -> R:
     first = rows[0]
-    return first if len(rows) == 1 else type(first)(*map(sum, zip(*rows, strict=True)))
+    return first if len(rows) == 1 else type(first)._make(map(sum, zip(*rows, strict=True)))
 
 
 def _negated(row: R) -> R:
@@ -290,13 +281,13 @@ def _alike(
     sold = [line for line in lines if line.sale_id not in refunds] if refunds else lines
     for is_refund, some in ((False, sold), (True, backs)):
         for (*good, category), count in Counter(map(_sold_values, some)).items():
-            key = GoodsKey._make(good)
-            one = _sums_of(key.line_qty, key.list_price, key.line_amount, key.share_bp, is_refund)
-            yield key, category, _times(one, count)
+            _, _, _, share_bp, list_price, qty, amount = good
+            one = _sums_of(qty, list_price, amount, share_bp, is_refund)
+            yield GoodsKey._make(good), category, _times(one, count)
 
 
 def _times(sums: LineSums, count: int) -> LineSums:
-    return sums if count == 1 else LineSums(*(value * count for value in sums))
+    return sums if count == 1 else LineSums._make([value * count for value in sums])
 
 
 def _unseen(tables: DayTables) -> Iterator[tuple[str, Turnover]]:
@@ -323,9 +314,14 @@ def _unseen(tables: DayTables) -> Iterator[tuple[str, Turnover]]:
 def _by_origin(
     sales: Sequence[SaleRow], elsewhere: Mapping[str, Origin]
 ) -> list[tuple[Origin, Turnover]]:
-    origins = {**elsewhere, **origins_of(sales)}
-    found = (origins.get(sale.refers_to or sale.sale_id, Origin()) for sale in sales)
-    return list(zip(found, map(turnover_of, sales), strict=True))
+    """The sum of the sales of each origin."""
+    origins, nowhere = {**elsewhere, **origins_of(sales)}, Origin()
+    found: dict[Origin, list[int]] = {}
+    for sale in sales:
+        flow = found.setdefault(origins.get(sale.refers_to or sale.sale_id, nowhere), [0, 0])
+        flow[0] += SALES_COUNT.get(sale.kind, 0)
+        flow[1] += sale.net
+    return [(origin, Turnover._make(flow)) for origin, flow in found.items()]
 
 
 def hour_of(at: str) -> str:

@@ -8,7 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from pos_app.dayfile import checks
 from pos_app.dayfile.checks import (
     check_chain,
     check_frame,
@@ -22,6 +25,7 @@ from pos_app.dayfile.checks import (
 )
 from pos_app.dayfile.format import DayFileError, DayHead, JournalRange
 from pos_app.dayfile.journal_rows import facts_in
+from pos_app.dayfile.line_columns import are_sound_in_sales
 from pos_app.dayfile.parse import NO_RECEIPT
 from pos_app.domain.day import (
     CashRow,
@@ -664,3 +668,22 @@ def test_only_a_revision_supersedes_a_file(revision: int, supersedes: str | None
     head = replace(head_of(DRAWER), revision=revision, supersedes=supersedes)
     expected = ("manifest_shape", {"key": "supersedes"})
     assert refusal(lambda: check_frame(head, DRAWER, frame(head))) == expected
+
+
+_AMOUNTS = st.sampled_from([-2, -1, 0, 1, 2, 10_000, 10_001])
+
+
+@given(st.lists(st.tuples(*[_AMOUNTS] * 6), max_size=3))
+@example([(1_000, 2, 500, 400, 0, 800), (0, 1, 500, 500, 100, 400)])
+def test_lines_are_judged_alike_by_columns_and_one_by_one(rows: list[tuple[int, ...]]) -> None:
+    lines = [LineRow("s", 1, "G1", "Gelang", "Manik", "M1", *row) for row in rows]
+    head = SaleRow("s", "A-1-000001", "sale", "", "", "", 0, 0, 0, 0, "", "")
+
+    def is_sound(line: LineRow) -> bool:
+        try:
+            checks._check_line(head, line, 1)
+        except DayFileError:
+            return False
+        return True
+
+    assert are_sound_in_sales(lines) == (bool(lines) and all(map(is_sound, lines)))
