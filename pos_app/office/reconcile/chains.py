@@ -25,6 +25,8 @@ class Chain:
     @property
     def forked(self) -> bool:
         """Whether one revision has two manifests, in the book or named by a file in the book."""
+        if len(self.files) == 1:
+            return False
         claims: dict[int, set[str]] = defaultdict(set)
         for file in self.files:
             claims[file.revision].add(file.identity)
@@ -44,6 +46,8 @@ class Chain:
 
     def both_count(self, effective: EffectiveDecisions) -> bool:
         """Whether the office decided that the ends of this chain all count."""
+        if not effective.both:
+            return False
         named = effective.both.get(self.head.seat_day)
         return named is not None and named.issuperset(file.identity for file in self.ends)
 
@@ -92,7 +96,8 @@ def chains_by_seat(chains: Iterable[Chain]) -> dict[TillSeat, list[Chain]]:
 
 
 def _by_journal(chain: Chain) -> tuple[TillSeat, int, str]:
-    return chain.head.till_seat, chain.head.journal_first, chain.head.day
+    head = chain.head
+    return head.till_seat, head.journal_first, head.day
 
 
 def chains_with_unsettled_keys(

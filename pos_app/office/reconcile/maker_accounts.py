@@ -90,6 +90,17 @@ class Accounts:
         self._planned: dict[tuple[str, str], Maker | None] = {}
         self._accounts: dict[str, MakerAccount] = {}
         self._keys: dict[tuple[str, str], str] = {}
+        # Most files of a till share one mapping of makers, which is kept, so that it has one id.
+        self._of_files: dict[tuple[int, str], tuple[str, DiscountBearer, object]] = {}
+
+    def key_and_bearer(self, day: BookDay, code: str) -> tuple[str, DiscountBearer]:
+        """What `key` and `bearer` tell of a day's maker; looked up once for files that share it."""
+        place = id(day.makers), code
+        if place not in self._of_files:
+            key = self.key(day, code)
+            self._of_files[place] = key, self.bearer(day, code), day.makers
+        key, bearer, _ = self._of_files[place]
+        return key, bearer
 
     def key(self, day: BookDay, code: str) -> str:
         """The key of the account of a day's maker; opens the account if there is none yet."""
@@ -138,14 +149,15 @@ def settle(
     for day in sorted(days, key=lambda day: day.seat_day):
         sold = day.breakdown.makers
         for code in sorted(sold.keys() | {c for c, m in day.makers.items() if m.paid_out}):
-            key = accounts.key(day, code)
+            key, bearer = accounts.key_and_bearer(day, code)
             if rules.touch(day, code):
-                for goods in rules.settled(day, code, accounts.bearer(day, code)):
+                for goods in rules.settled(day, code, bearer):
                     accounts[key].add_goods(goods)
             elif code in sold:
-                rows[key, accounts.bearer(day, code)].append(sold[code])
-            if code in day.makers:
-                accounts[key].paid_out += day.makers[code].paid_out
+                rows[key, bearer].append(sold[code])
+            maker = day.makers.get(code)
+            if maker is not None and maker.paid_out:
+                accounts[key].paid_out += maker.paid_out
     for (key, bearer), sums in rows.items():
         accounts[key].add(add_line_sums(sums), bearer)
     for decision, paid in effective.decided(Paid):

@@ -28,16 +28,21 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
     ordered = sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat))
     days = list(payouts_once(ordered))
     received = {day.till_day for day in days}
-    missing = [each for each in plan.till_days(plan.end) if each not in received]
+    missing: dict[tuple[str, str], str] = {}
+    for stand, till, at in plan.till_days(plan.end):
+        if (stand, till, at) not in received:
+            missing[stand, till] = min(at, missing.get((stand, till), at))
     sold: dict[tuple[str, str, str], Rupiah] = defaultdict(int)
     paid: dict[tuple[str, str, str], Rupiah] = defaultdict(int)
     last = {day.till_day: day.identity for day in days}
     for day in days:
+        stand, till, at = day.till_day
         for code, sums in day.breakdown.makers.items():
-            sold[day.stand, day.till, code] += sums.net
+            sold[stand, till, code] += sums.net
         for code, maker in day.makers.items():
-            paid[day.stand, day.till, code] += maker.paid_out
-        is_known = not any(each[:2] == day.till_day[:2] and each[2] < day.day for each in missing)
+            if maker.paid_out:
+                paid[stand, till, code] += maker.paid_out
+        is_known = missing.get((stand, till), at) >= at
         if is_known and last[day.till_day] == day.identity:
             yield from _of_day(day, sold, paid)
 
@@ -48,6 +53,8 @@ def _of_day(
     paid: dict[tuple[str, str, str], Rupiah],
 ) -> Iterator[Overpaid]:
     for code, maker in day.makers.items():
+        if maker.paid_out <= 0:
+            continue
         excess = paid[day.stand, day.till, code] - max(0, sold[day.stand, day.till, code])
-        if maker.paid_out > 0 and excess > 0:
+        if excess > 0:
             yield Overpaid(day.till_day, code, excess)
