@@ -25,8 +25,9 @@ from ui.crash_reporter import CrashReporter
 from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.key_timing import Ticks, monotonic_ms
 from ui.main_window import GEOMETRY_KEY, MainWindow
-from ui.session import IDLE_MS, Session
+from ui.session import Session
 from ui.start_checks import StartChecks, warn_at_start
+from ui.till_timer import IDLE_MS
 from ui.translate import use_language
 
 if TYPE_CHECKING:

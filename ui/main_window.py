@@ -24,11 +24,11 @@ from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
 from ui.screen_list import make_screen
 from ui.sell.sell_screen import SellScreen
-from ui.session import IDLE_MS, Session
+from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_and_time
 from ui.till.interim_clock import InterimClock
-from ui.till_timer import TillTimer, soon
+from ui.till_timer import IDLE_MS, TillTimer, soon
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fit_screen import fit_screen

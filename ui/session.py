@@ -32,6 +32,7 @@ from ui.off_thread import off_thread
 from ui.photos import PhotoCache
 from ui.tasks import PoolRunner
 from ui.theme import Theme
+from ui.till_timer import IDLE_MS
 
 if TYPE_CHECKING:
     from ui.buyer_view import BuyerView
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ui.sounds import Sounds
 
 T = TypeVar("T")
-IDLE_MS = 300
 STOP_MS = 3_000  # at most, for what is being written when the window is closed
 SOUNDS_KEY = "sounds"
 ON, OFF = "on", "off"

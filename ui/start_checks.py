@@ -10,8 +10,8 @@ from pos_app.services.shop.folder_kind import PLACE_CODES, place_problems
 from pos_app.services.shop.shop import KEY_NAME, Shop
 from pos_app.services.shop.start_check import key_trouble
 from ui.alerts import Level
-from ui.session import IDLE_MS, Session
-from ui.till_timer import TillTimer
+from ui.session import Session
+from ui.till_timer import IDLE_MS, TillTimer
 
 POLL_MS = 250
 

@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
+IDLE_MS = 300
+"""How long after its first paint a window does what a start does not need."""
+
 
 class Ending(Protocol):
     """The part of a session that a timer needs."""

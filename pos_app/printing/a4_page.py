@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
@@ -115,7 +115,7 @@ def paragraph(
         alignment=2 if right else 0,
         splitLongWords=1,
     )
-    return Paragraph(escape(drawable_text(text)), style)
+    return Paragraph(escape(drawable_text(text), quote=False), style)
 
 
 def largest_size(text: str, most: int) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pos_app.fonts import REGULAR, STRONG, pdf_font
 from pos_app.guide import CARD, PAGES, Block, BlockKind, Span, SpanKind, guide_dir, read_page
@@ -140,7 +140,7 @@ def _style(
 
 
 def _marked(span: Span) -> str:
-    words = escape(_with_its_spaces(span.text))
+    words = escape(_with_its_spaces(span.text), quote=False)
     strong = pdf_font(STRONG).fontName
     if span.kind is SpanKind.SCREEN:
         return f'<font name="{strong}">{words}</font>'

@@ -66,6 +66,34 @@ def test_a_start_imports_what_the_sell_screen_needs_and_little_else(tmp_path: Pa
     assert len(own) <= MOST_MODULES, own
 
 
+NOT_BEFORE_THE_OFFICES_FIRST_PAINT = (
+    "PIL",
+    "email",
+    "http.client",
+    "pos_app.services.catalogue.import_export",
+    "pos_app.sheets.goods",
+    "reportlab",
+    "ui.guide.guide_dialog",
+    "ui.office.buyers_page",
+    "ui.office.charts_page",
+    "ui.office.event_card",
+    "ui.office.fairs_page",
+    "ui.office.new_book_page",
+    "ui.office.report_page",
+    "ui.office.settlement_page",
+    "ui.products.import_dialog",
+    "ui.session",
+)
+
+
+def test_the_offices_window_imports_no_page_but_the_first_ones() -> None:
+    script = "import json, sys, ui.office.office_app; print(json.dumps(sorted(sys.modules)))"
+    command = [sys.executable, "-c", script]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    modules = json.loads(run.stdout.splitlines()[-1])
+    assert not set(NOT_BEFORE_THE_OFFICES_FIRST_PAINT) & set(modules)
+
+
 def test_only_a_plain_window_goes_the_short_way() -> None:
     folder = Path("kasir")
     assert asked_window([]) == Window(None)

@@ -6,12 +6,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office.book_view import counts_text
-from pos_app.services.office.figures import figure_tables
-from ui.guide.show_guide import show_guide, show_keys
-from ui.office.figures_dialog import FiguresDialog
 from ui.office.office_keys import office_sections
 from ui.office.office_session import OfficeSession
-from ui.office.sales_finder import SalesFinder
 from ui.widgets.buttons import KeyButton
 
 
@@ -55,6 +51,9 @@ class BookTools(QWidget):
         """Show the exact confirmed sums as tables."""
         view, language = self._session.view, self._session.language
         if view is not None:
+            from pos_app.services.office.figures import figure_tables
+            from ui.office.figures_dialog import FiguresDialog
+
             tables = figure_tables(view.status, language)
             words = counts_text(view.status, language)
             FiguresDialog.show_figures(tables, words, language, self.window())
@@ -62,6 +61,8 @@ class BookTools(QWidget):
     def find_sale(self) -> None:
         """Find a sale in the stored day files, and show its receipt."""
         if self._session.view is not None:
+            from ui.office.sales_finder import SalesFinder
+
             SalesFinder.show_over(self._session, self.window())
 
     def show_board(self) -> None:
@@ -77,9 +78,13 @@ class BookTools(QWidget):
 
     def show_help(self) -> None:
         """Show the page of all keys."""
+        from ui.guide.show_guide import show_keys
+
         show_keys(self.window(), self.guide_anchor, self._session, office_sections())
 
     def show_guide(self, dialog: QWidget | None = None) -> None:
         """Open the guide where it tells of the page or dialog in front."""
+        from ui.guide.show_guide import show_guide
+
         columns = office_sections()
         show_guide(self.window(), self.guide_anchor, self._session, columns, dialog)

@@ -20,8 +20,8 @@ from ui.crash_reporter import CrashReporter
 from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import GEOMETRY_KEY, OfficeWindow
-from ui.session import IDLE_MS
 from ui.tasks import Runner
+from ui.till_timer import IDLE_MS
 from ui.translate import use_language
 
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -37,20 +36,13 @@ from ui.guide.places import OFFICE_PAGES, anchor_of
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.book_tools import BookTools
-from ui.office.buyers_page import BuyersPage
-from ui.office.charts_page import ChartsPage
 from ui.office.code_handler import CodeHandler
-from ui.office.fairs_page import FairsPage
-from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
-from ui.office.new_book_page import NewBookPage
+from ui.office.office_pages import PAGES, OfficePages, leave_drops_to_window
 from ui.office.office_session import OfficeSession
 from ui.office.pasted_picture import pasted_picture
 from ui.office.problems_dialog import ProblemsDialog
-from ui.office.report_page import ReportPage
-from ui.office.settlement_page import SettlementPage
-from ui.office.start_page import StartPage
 from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
@@ -59,22 +51,19 @@ from ui.widgets.fit_screen import fit_screen
 from ui.widgets.float_over import FloatOver
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.page_stack import PageStack
 from ui.widgets.restyle import label
 from ui.widgets.take_back_keys import TakeBackKeys
 
 GEOMETRY_KEY = "window_geometry"
-PAGES = ("board", "charts", "settlement", "report", "fairs", "buyers")
 
 
-class OfficeWindow(QWidget):
+class OfficeWindow(OfficePages):
     """The start page without a book, else the book's pages; built anew for another look."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setObjectName("window")
         self.setAcceptDrops(True)
-        self._session = session
         self.event_name = ElidedLabel("hint")
         self.add = KeyButton(self.tr("Add files…"), "Ctrl+O")
         self.folders = KeyButton(self.tr("Folders…"), kind="small")
@@ -86,11 +75,6 @@ class OfficeWindow(QWidget):
         self._facts = QWidget()
         self.others = label(kind="hint")
         self.tools = BookTools(session, self)
-        self.pages = PageStack()
-        self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
-        self.grid_page, self.charts = GridPage(session), ChartsPage(session)
-        self.settlement, self.report = SettlementPage(session), ReportPage(session)
-        self.fairs, self.buyers = FairsPage(session), BuyersPage(session)
         self.code_handler = CodeHandler(session, self)
         self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
@@ -105,17 +89,11 @@ class OfficeWindow(QWidget):
         column.setSpacing(0)
         column.addLayout(self._build_header())
         column.addLayout(self._build_strip())
-        for page in (self.start_page, self.new_book_page, *self._pages().values()):
-            self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         for floating in (self.merge_strip, self.alerts):
             FloatOver(floating, self._facts, self)
         self._build_drop()
         fit_screen(self)
-
-    def _pages(self) -> dict[str, QWidget]:
-        found = (self.grid_page, self.charts, self.settlement, self.report, self.fairs, self.buyers)
-        return dict(zip(PAGES, found, strict=True))
 
     def _build_header(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -172,8 +150,7 @@ class OfficeWindow(QWidget):
         words.setWordWrap(True)
         column.addWidget(words)
         self._drop.hide()
-        for edit in self.findChildren(QLineEdit):
-            edit.setAcceptDrops(False)  # so that the window gets a file dropped on a box
+        leave_drops_to_window(self)
 
     def _connect(self) -> None:
         session = self._session
@@ -189,9 +166,9 @@ class OfficeWindow(QWidget):
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
         self.grid_page.packs_wanted.connect(self.write_packs)
+        self.form_cancelled.connect(self._show_start_page)
         self.start_page.form_wanted.connect(self._show_new_book_page)
         self.start_page.event_chosen.connect(self.make_book)
-        self.new_book_page.cancelled.connect(self._show_start_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.ask_files)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.scanner.watch(self)
@@ -247,7 +224,7 @@ class OfficeWindow(QWidget):
         """Bring the page called `name` (of PAGES) to the front."""
         if self._session.book is None:
             return
-        page = self._pages()[name]
+        page: QWidget = getattr(self, PAGES[name])
         self.nav[name].setChecked(True)
         self.pages.setCurrentWidget(page)
         self.focus_home()
@@ -259,9 +236,9 @@ class OfficeWindow(QWidget):
 
     def focus_home(self) -> None:
         """Give the page in front the keyboard focus."""
-        page = self.pages.currentWidget()
-        if isinstance(page, GridPage | ChartsPage | SettlementPage | ReportPage | FairsPage):
-            page.focus_home()
+        take_focus = getattr(self.pages.currentWidget(), "focus_home", None)
+        if take_focus is not None:
+            take_focus()
 
     def _show_start_page(self) -> None:
         self.pages.setCurrentWidget(self.start_page)
@@ -356,7 +333,7 @@ class OfficeWindow(QWidget):
             return
         if event.key() in ENTER_KEYS and self._press_enter(event):
             return
-        if event.text() == "?" and self.pages.currentWidget() is not self.new_book_page:
+        if event.text() == "?" and not self._is_form_in_front:
             self.tools.show_help()
             self.focus_home()
         elif not run_key_action(event, self._key_actions()):
@@ -368,7 +345,7 @@ class OfficeWindow(QWidget):
         actions: dict[Qt.Key, Callable[[], object]] = {}
         if page is self.start_page:
             actions.update(self.start_page.key_actions())
-        if page is self.new_book_page:
+        if self._is_form_in_front:
             actions.update(self.new_book_page.key_actions())
             actions[Qt.Key.Key_Escape] = self._show_start_page
         if self._session.merging is not None:
@@ -383,7 +360,7 @@ class OfficeWindow(QWidget):
 
         The second Enter of a scanner that sends CR and LF clicks nothing.
         """
-        if self.pages.currentWidget() is self.new_book_page and event.modifiers():
+        if self._is_form_in_front and event.modifiers():
             self.new_book_page.try_to_make()
             return True
         if not isinstance(self.focusWidget(), QPushButton):

@@ -17,7 +17,8 @@ from pos_app.domain.day import Totals
 from pos_app.services.demo import event_toml
 from pos_app.services.office import event_book
 from ui.office.office_app import OfficeApp
-from ui.office.office_window import PAGES, OfficeWindow
+from ui.office.office_pages import PAGES
+from ui.office.office_window import OfficeWindow
 from ui.tasks import InlineRunner
 
 SIZE = (1366, 768)

@@ -148,16 +148,15 @@ def settle(
     rows: dict[tuple[str, DiscountBearer], list[LineSums]] = defaultdict(list)
     for day in sorted(days, key=lambda day: day.seat_day):
         sold = day.breakdown.makers
-        for code in sorted(sold.keys() | {c for c, m in day.makers.items() if m.paid_out}):
+        for code in sorted(sold.keys() | _paid_out(day).keys()):
             key, bearer = accounts.key_and_bearer(day, code)
             if rules.touch(day, code):
                 for goods in rules.settled(day, code, bearer):
                     accounts[key].add_goods(goods)
             elif code in sold:
                 rows[key, bearer].append(sold[code])
-            maker = day.makers.get(code)
-            if maker is not None and maker.paid_out:
-                accounts[key].paid_out += maker.paid_out
+        for code, amount in _paid_out(day).items():
+            accounts[accounts.key_and_bearer(day, code)[0]].paid_out += amount
     for (key, bearer), sums in rows.items():
         accounts[key].add(add_line_sums(sums), bearer)
     for decision, paid in effective.decided(Paid):
@@ -166,6 +165,11 @@ def settle(
     for order in orders_of(days, (), effective):
         _add_order(plan, accounts, order)
     return accounts.sorted_by_code()
+
+
+def _paid_out(day: BookDay) -> dict[str, int]:
+    """What the till paid out that day to each maker whom the file names, in rupiah."""
+    return {code: maker.paid_out for code, maker in day.makers.items() if maker.paid_out}
 
 
 def _add_order(plan: EventPlan, accounts: Accounts, order: BookOrder) -> None:

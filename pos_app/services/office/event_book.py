@@ -14,10 +14,8 @@ from pos_app.office.intake.merge import Progress, merge
 from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_foreign_plan
-from pos_app.office.plan.goods import goods_records, picture_records, read_sheets
 from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
-from pos_app.services.catalogue.photos import shrunk
 
 
 def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tuple[Problem, ...]:
@@ -28,6 +26,10 @@ def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tu
     `file_too_large`, `photo_unreadable`, `photo_too_large`; MachineError `key_unwritable`,
     `office_key_damaged`.
     """
+    # What only a new book needs; the office's window starts with this module.
+    from pos_app.office.plan.goods import goods_records, picture_records, read_sheets
+    from pos_app.services.catalogue.photos import shrunk
+
     toml = read_bounded(event_file, MAX_BYTES)
     plan, warnings = read_foreign_plan(toml, str(event_file))
     goods, problems = read_sheets(plan, event_file.parent)
