@@ -60,6 +60,7 @@ class OrderDialog(PayDialog):
         self.deposit.pay_wanted.connect(self.begin_cash)
         self.deposit.split_wanted.connect(self.begin_split)
         self.deposit.ways.wanted.connect(self.begin_way)
+        self.pads.form.offer(self.form.qty, self.form.total, self.deposit.deposit)
         self.deposit.set_total(self.form.price)
 
     @property

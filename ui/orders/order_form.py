@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import Rupiah
@@ -18,6 +18,8 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.due_row import DueRow
 from ui.widgets.number_edit import MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
+
+MOST_OFFERED = 6  # products in the list below what is typed
 
 
 class OrderForm(QWidget):
@@ -47,6 +49,7 @@ class OrderForm(QWidget):
         self.deliver = ChoiceRow(self.tr("How it is handed over"), deliver_choices())
         self._fill_makers(makers)
         self._build()
+        self._names = self._offer_products()
         self._connect()
         self.qty.set_number(1)
 
@@ -96,6 +99,23 @@ class OrderForm(QWidget):
         self.qty.textChanged.connect(self._reckon)
         self.total.textEdited.connect(self._type_price)
         self.total.textChanged.connect(self._tell_total)
+
+    def _offer_products(self) -> QCompleter:
+        """Show the products whose names have what is typed, wherever in the name."""
+        found = QCompleter([each.name for each in self._session.products], self)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setMaxVisibleItems(MOST_OFFERED)
+        self.what.setCompleter(found)
+        # Queued, because the completer writes the name into the box after it tells of the choice.
+        queued = Qt.ConnectionType.QueuedConnection
+        found.activated.connect(self._take_offered, queued)
+        return found
+
+    def _take_offered(self, name: str) -> None:
+        named = [each for each in self._session.products if each.name == name]
+        if len(named) == 1:
+            self.take_product(named[0])
 
     def start(self) -> None:
         """Fill in the cart where it is of one maker; else ask whose order it is."""

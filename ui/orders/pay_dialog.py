@@ -20,6 +20,7 @@ from pos_app.services.selling import sales
 from pos_app.services.shop.start_check import FAULTS, as_machine_error
 from ui.once import Once
 from ui.orders.amount_pages import AmountPages
+from ui.orders.form_pad import DialogPads
 from ui.sell.way_buttons import WAY_KEYS
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
@@ -78,6 +79,7 @@ class PayDialog(FittingDialog):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.pages)
         row.addWidget(frame)
+        self.pads = DialogPads(self._session, self, frame, self.pages)
 
     def fixed_buttons(self) -> list[QPushButton]:
         return [self.leave]
