@@ -342,6 +342,8 @@ _STEPS = (
 SCHEMA_VERSION = len(_STEPS)
 MARKED_SINCE = 7
 """The first schema that has the table of its own hash."""
+ORDERS_SINCE = 14
+"""The first schema that knows orders and their deposits."""
 
 
 def schema_hash(connection: sqlite3.Connection) -> str:

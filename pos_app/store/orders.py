@@ -51,6 +51,12 @@ def order_by_number(database: Database, number: str) -> Order | None:
     return order_of(map(OrderRow._make, rows))
 
 
+def order_numbers(database: Database) -> list[str]:
+    """Return the numbers of all orders of which this till has any event, in order."""
+    rows = database.execute("SELECT DISTINCT order_number FROM order_events ORDER BY order_number")
+    return [str(number) for (number,) in rows.fetchall()]
+
+
 def number_of_document(database: Database, sale_id: str) -> str:
     """Return the number of the order to which a document belongs, or an empty text."""
     sql = "SELECT order_number FROM order_events WHERE sale_id = ? AND sale_id <> ''"

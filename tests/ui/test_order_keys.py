@@ -94,7 +94,6 @@ FLOWS: dict[str, tuple[Callable[[Counter, Strokes], None], int, int]] = {
 """Each flow, the most strokes and the most seconds that it may take."""
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # for the list of products
 def test_each_flow_takes_few_strokes(counter: Counter) -> None:
     for name, (flow, most, _) in FLOWS.items():
         hand = Strokes(counter)
@@ -104,7 +103,6 @@ def test_each_flow_takes_few_strokes(counter: Counter) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # for the list of products
 def test_each_flow_is_done_in_time_at_four_strokes_a_second(counter: Counter) -> None:
     for name, (flow, _, seconds) in FLOWS.items():
         hand = Strokes(counter, PACE)

@@ -60,7 +60,9 @@ class Hand:
 
     def type(self, text: str) -> None:
         self.letters += len(text)
-        self.counter.type(text)
+        for letter in text:  # a list of products may come up and go after each
+            self.counter.type(letter)
+            self.counter.app.processEvents()
 
     def tell(self, what: str) -> None:
         print(f"\n{what}: {self.keys} keys, {self.letters} letters typed")

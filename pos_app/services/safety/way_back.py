@@ -18,7 +18,7 @@ from pos_app.store.backups import copy_database
 from pos_app.store.database import FILE_NAME, Database, open_database
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME
-from pos_app.store.migrations import SCHEMA_VERSION
+from pos_app.store.migrations import ORDERS_SINCE, SCHEMA_VERSION
 from pos_app.store.older_schema import (
     LeftOut,
     copy_before,
@@ -26,6 +26,9 @@ from pos_app.store.older_schema import (
     older_versions,
     write_older,
 )
+from pos_app.store.orders import order_numbers
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def go_back(folder: Path, schema: int | None = None) -> WayBack:
     """Bring the till in `folder` to an older schema: that of the newest copy before an update.
 
     Raises PosError `downgrade_no_copy` where no `schema` is given and there is no copy, and
-    `downgrade_not_older`; MachineError `downgrade_failed`, and as `open_database` does.
+    `downgrade_not_older`, `downgrade_orders` where the till had orders, which the older version
+    cannot add up; MachineError `downgrade_failed`, and as `open_database` does.
     """
     versions = older_versions(folder)
     wanted = schema or (versions[-1] if versions else 0)
@@ -96,6 +100,7 @@ def _go_back(folder: Path, schema: int) -> WayBack:
     path = folder / FILE_NAME
     kept, draft = copy_before(folder, SCHEMA_VERSION), path.with_name(path.name + ".older")
     with closing(open_database(path)) as database:
+        _refuse_orders(database, schema)
         done = _sold(database, schema, kept, copy_before(folder, schema))
         copy_database(path, kept)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -110,6 +115,19 @@ def _go_back(folder: Path, schema: int) -> WayBack:
     disk.replace(draft, path)
     disk.sync_folder(folder)
     return done
+
+
+def _refuse_orders(database: Database, schema: int) -> None:
+    """Refuses a till with orders for a version that would count their deposits as money of none.
+
+    Raises PosError `downgrade_orders` with how many there are and the first of them.
+    """
+    if schema >= ORDERS_SINCE:
+        return
+    numbers = order_numbers(database)
+    if numbers:
+        named = ", ".join(numbers[:_MOST_NAMED]) + ("…" if len(numbers) > _MOST_NAMED else "")
+        raise PosError("downgrade_orders", count=len(numbers), orders=named)
 
 
 def _sold(database: Database, schema: int, kept: Path, before: Path) -> WayBack:

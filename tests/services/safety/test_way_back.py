@@ -11,9 +11,11 @@ import pytest
 from support.commands import Till
 
 from pos_app.dayfile.signing import create_key
+from pos_app.errors import PosError
+from pos_app.services.safety.way_back import go_back
 from pos_app.services.shop.shop import KEY_NAME
 from pos_app.store import backups
-from pos_app.store.migrations import MARKED_SINCE, SCHEMA_VERSION, schema_hash
+from pos_app.store.migrations import MARKED_SINCE, ORDERS_SINCE, SCHEMA_VERSION, schema_hash
 
 DATA = Path(__file__).parents[2] / "data"
 OLDER = list(range(1, SCHEMA_VERSION))
@@ -122,3 +124,22 @@ def test_rows_that_do_not_fit_leave_everything_as_it_was(tmp_path: Path) -> None
     till.refused("downgrade", "--schema", "4")
     assert till.json("sales") == before
     assert not path.with_name("till.db.older").exists()
+
+
+def test_a_till_with_orders_says_why_it_cannot_go_back_and_names_them(tmp_path: Path) -> None:
+    till = till_of(ORDERS_SINCE - 1, tmp_path)
+    with sqlite3.connect(tmp_path / "till" / "till.db") as connection:
+        (maker,) = connection.execute("SELECT code FROM makers ORDER BY code").fetchone()
+    connection.close()
+    terms = {"maker": maker, "what": "Kalung", "qty": 2, "total": 90_000}
+    deposit = [{"method": "cash", "amount": 45_000}]
+    taken = [till.ring(ref=f"o{n}", order=terms, tenders=deposit) for n in range(5)]
+    assert all(each["ok"] for each in taken), taken
+    before = till.json("sales")
+    with pytest.raises(PosError, match="downgrade_orders"):
+        go_back(tmp_path / "till")
+    told, numbers = till.refused("downgrade"), [each["order"] for each in taken]
+    assert all(number in told for number in numbers[:3])
+    assert "5 " in told and numbers[3] not in told
+    assert till.json("sales") == before
+    assert not (tmp_path / "till" / "till.db.older").exists()
