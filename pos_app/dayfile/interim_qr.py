@@ -23,6 +23,7 @@ from pos_app.errors import PosError
 
 PREFIX = "POSNOW1:"
 TAG = b"pos-interim-v1"
+_OF_ORDERS = ("orders", "ordered", "deposits")
 LARGEST = 10**15
 """No count, row number or amount in rupiah of an honest till reaches this."""
 _NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,13}-[0-9]{1,15}|")
@@ -36,7 +37,9 @@ class InterimFacts:
 
     `sales` are the sales of the day so far without voided ones, `net` their rupiah with refunds
     taken off, `head` is the hash (hex) of journal row `seq`, `key` the till's public key (hex), and
-    `enrolled` the stand pack's signature over it (hex), or empty.
+    `enrolled` the stand pack's signature over it (hex), or empty. `orders` taken so far are worth
+    `ordered` rupiah, of which `deposits` were received; they are not in `net`, and a text without
+    orders does not name them.
     """
 
     event: str
@@ -55,6 +58,9 @@ class InterimFacts:
     key: str
     enrolled: str
     training: bool
+    orders: int = 0
+    ordered: int = 0
+    deposits: int = 0
 
     @property
     def code(self) -> str:
@@ -78,7 +84,8 @@ class SignedInterim:
 
 def interim_qr_text(facts: InterimFacts, sign: Callable[[bytes], bytes]) -> str:
     """Return the text of the QR code; the same facts and key give the same text."""
-    return write_text(PREFIX, TAG, canonical(asdict(facts)), sign)
+    told = {key: value for key, value in asdict(facts).items() if value or key not in _OF_ORDERS}
+    return write_text(PREFIX, TAG, canonical(told), sign)
 
 
 def read_signed_interim(text: str) -> SignedInterim:
@@ -122,6 +129,8 @@ def _check_numbers(facts: InterimFacts) -> None:
         raise ValueError("count")
     if abs(facts.net) >= LARGEST:
         raise ValueError("net")
+    if not all(0 <= getattr(facts, name) < LARGEST for name in _OF_ORDERS):
+        raise ValueError("orders")
     if not _NUMBER.fullmatch(facts.last_number) or not _SIGNATURE.fullmatch(facts.enrolled):
         raise ValueError("text")
 

@@ -21,7 +21,7 @@ from pos_app.store.database import READ_FAULTS, Database, machine_error
 from pos_app.store.file_uri import file_uri
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 27
+SCHEMA_VERSION = 28
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (

@@ -21,6 +21,7 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import DayTables
 from pos_app.domain.money import Rupiah
 from pos_app.office.goods_moves import GoodsMove, move_of, moves_of
+from pos_app.office.inquiry_notes import InquiryNote, inquiry_note_of, inquiry_notes_of
 from pos_app.office.order_events import OrderNote, order_note_of, order_notes_of
 from pos_app.office.piece_sales import (
     MarkedGoods,
@@ -106,7 +107,8 @@ class TillNotes:
     `excess` are its refunds of sales of the day that give back more than was sold, `moves` the
     notes of goods that left for other stands or came from there, `marked` the goods of which there
     is only one piece by its journal, and `unique` all its lines with goods of these codes. `app` is
-    the program that closed the day, with its version; `orders` are the events of orders.
+    the program that closed the day, with its version; `orders` are the events of orders, and
+    `inquiries` the possible buyers.
     """
 
     cashiers: tuple[str, ...] = ()
@@ -118,6 +120,7 @@ class TillNotes:
     unique: tuple[UniqueSale, ...] = ()
     app: str = ""
     orders: tuple[OrderNote, ...] = ()
+    inquiries: tuple[InquiryNote, ...] = ()
 
     def as_json(self) -> list[Any]:
         """The notes as lists, as `notes_from_text` reads them."""
@@ -125,7 +128,7 @@ class TillNotes:
         pieces = [self.marked, self.unique]
         orders = [note.as_json() for note in self.orders]
         notes = [self.cashiers, self.goods, self.staff, self.excess, moves, pieces, self.app]
-        return [*notes, orders]
+        return [*notes, orders, self.inquiries]
 
 
 def offer_hash(text: str) -> int:
@@ -158,7 +161,8 @@ def _hashed_offer(text: str) -> tuple[int, Offer | None]:
 @lru_cache(maxsize=1024)
 def notes_from_text(text: str) -> TillNotes:
     """The notes that `TillNotes.as_json` wrote; cached, because most days of a till are alike."""
-    cashiers, goods, staff, excess, moves, (marked, unique), app, orders = json.loads(text)
+    cashiers, goods, staff, excess, moves, (marked, unique), *rest = json.loads(text)
+    app, orders, inquiries = rest
     return TillNotes(
         tuple(cashiers),
         tuple(GoodsChange(*change) for change in goods),
@@ -169,6 +173,7 @@ def notes_from_text(text: str) -> TillNotes:
         tuple(UniqueSale(*row) for row in unique),
         str(app),
         tuple(map(order_note_of, orders)),
+        tuple(map(inquiry_note_of, inquiries)),
     )
 
 
@@ -204,6 +209,7 @@ def notes_of(day: VerifiedDay) -> TillNotes:
         sales_of_goods(day, {sku_key(each.sku) for each in marked}),
         _short(day.head.app),
         order_notes_of(day.tables),
+        inquiry_notes_of(day.tables),
     )
 
 

@@ -26,6 +26,8 @@ class InterimSlip:
     code: str
     signed: str
     training: bool = False
+    orders: int = 0
+    deposits: Rupiah = 0
 
 
 def interim_blocks(slip: InterimSlip, lang: LanguageCode = DEFAULT_LANGUAGE) -> Layout:
@@ -45,6 +47,9 @@ def _blocks(slip: InterimSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Pair(paper_text("interim_at", lang), format_time(parse_stamp(slip.at)), bold=True)
     yield Pair(paper_text("sales", lang), str(slip.sales))
     yield Pair(paper_text("so_far", lang), format_rupiah(slip.net), bold=True, size=2)
+    if slip.orders:
+        yield Pair(paper_text("interim_orders", lang), str(slip.orders))
+        yield Pair(paper_text("interim_deposits", lang), format_rupiah(slip.deposits))
     yield Rule()
     yield Text(paper_text("interim_note", lang), note=True)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)

@@ -63,6 +63,11 @@ def number_of_document(database: Database, sale_id: str) -> str:
     return str(database.scalar(sql, sale_id) or "")
 
 
+def any_order(database: Database) -> bool:
+    """Return whether the till knows any order."""
+    return database.execute("SELECT 1 FROM order_events LIMIT 1").fetchone() is not None
+
+
 def orders(database: Database, *, open_only: bool = False) -> list[Order]:
     """Return the orders that this till took or saw, in the order of their numbers."""
     where = f"WHERE order_number IN ({_OPEN})" if open_only else ""

@@ -14,6 +14,8 @@ from typing import Any
 
 from pos_app.dayfile.format import DayHead, JournalRange
 from pos_app.domain.day import DayTables, later_tables
+from pos_app.domain.inquiry import KIND as INQUIRY
+from pos_app.domain.inquiry import Business, Inquiry, Piece
 from pos_app.domain.order_facts import delivery_facts, deposit_facts, return_facts
 from pos_app.domain.orders import Deliver, Order, OrderTerms
 from support.fair_files import EVENT, START, Till, _tender
@@ -111,6 +113,15 @@ class OrderTill(Till):
         parts = [first, amount - first] if amount > first else [amount]
         ways = self.rng.sample(WAYS, len(parts))
         return [_tender(1, way, sign * part) for way, part in zip(ways, parts, strict=True)]
+
+    def ask(self, at: str, running: int, about_qty: int = 60, warm: int = 3) -> str:
+        """Notes an inquiry about a piece; returns its number."""
+        number = f"M-{self.identity.place}-{running:04d}"
+        piece = Piece("GM-001", "Gelang manik", "M00")
+        asked = (Business.EXPORT, about_qty, "2023-12-01", warm, "en")
+        inquiry = Inquiry(number, at, "KASIR", (piece,), ("M01",), "AU", *asked)
+        self._write(INQUIRY, at, **inquiry.fact())
+        return number
 
     def deliver(self, truth: OrderTruth, at: str) -> str:
         order = truth.order

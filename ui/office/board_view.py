@@ -90,6 +90,8 @@ class _Painter:
         self._text(board.completeness, _Line(0.320, 1 / 22, color, Weight.DemiBold))
         below = self._apart(board.interim[:1], 0.385, "look_tint", "look")
         below = self._apart(board.orders[:1], below, "raised", "ink")
+        potential = (board.potential,) if board.potential else ()
+        below = self._apart(potential, below, "raised", "soft")
         below = self._target(board, below)
         if page is not None:
             self._page(page, below + 0.02, number, len(board.pages))

@@ -18,6 +18,7 @@ from pos_app.services.office.book_view import (
     orders_text,
     percent,
     planned_days,
+    potential_text,
 )
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
@@ -112,9 +113,9 @@ class Headline(QFrame):
         parts = count_parts(status, self._language)
         found = [(part.words, _TOKENS.get(part.key, "ink")) for part in parts]
         drawers = drawers_text(status, self._language)
-        orders = orders_text(status, self._language)
+        apart = orders_text(status, self._language), potential_text(status, self._language)
         found += [(drawers, "look")] if drawers else []
-        return [*found, (orders, "soft")] if orders else found
+        return [*found, *((words, "soft") for words in apart if words)]
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
         target = status.plan.target

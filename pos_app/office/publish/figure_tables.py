@@ -12,12 +12,15 @@ from datetime import date
 from pos_app.domain.day import Totals
 from pos_app.office.publish.lake_tables import Column, ColumnType, Row
 from pos_app.office.reconcile.confirmed_totals import Confirmed, TotalsRow
+from pos_app.office.reconcile.orders import BookOrder, OrderDocument
+from pos_app.office.reconcile.potential import ToldInquiry
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day_counts import TillDayCounts
 from pos_app.office.records import Record
 
 _TEXT, _INTEGER = ColumnType.TEXT, ColumnType.INTEGER
 _SUMS = ("gross", "discount", "refunds", "net")
+_OF_ORDER = ("total", "deposit", "used", "returned", "kept", "open")
 _PLACES = tuple(TillDayCounts().as_json())
 
 FIGURE_TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -42,6 +45,26 @@ FIGURE_TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("day", ColumnType.DAY),
         Column("state", _TEXT),
     ),
+    "orders": (
+        Column("event", _TEXT),
+        *(Column(name, _TEXT) for name in ("number", "state", "maker", "maker_name", "what")),
+        *(Column(name, _INTEGER) for name in ("qty", *_OF_ORDER)),
+        *(Column(name, _TEXT) for name in ("due", "deliver", "country")),
+        *(Column(name, _TEXT) for name in ("taken_at", "taken_number", "taken_sale")),
+        *(Column(name, _TEXT) for name in ("closed_at", "closed_number", "closed_sale")),
+        Column("by_office", ColumnType.BOOLEAN),
+    ),
+    "inquiries": (
+        Column("event", _TEXT),
+        *(Column(name, _TEXT) for name in ("number", "stand", "till")),
+        Column("day", ColumnType.DAY),
+        Column("country", _TEXT),
+        Column("business", _TEXT),
+        Column("about_qty", _INTEGER),
+        Column("due", _TEXT),
+        Column("warm", _INTEGER),
+        Column("makers", ColumnType.TEXT_LIST),
+    ),
     "records": (
         Column("event", _TEXT),
         Column("office", _TEXT),
@@ -53,8 +76,10 @@ FIGURE_TABLES: Mapping[str, tuple[Column, ...]] = {
 """The columns of each table.
 
 `kind` is `total`, `day`, `stand`, `till`, `maker`, `category`, `country` or `hour`, and `key` which
-one; what a group does not have is null. `basis` is a hash of all that the figures follow from,
-`office` the key (hex) whose decisions apply, and `standing` the state of a decision.
+one; what a group does not have is null. Orders and inquiries say nothing of who made them, and are
+in no figure; an order's `taken_at` and `closed_at` are a till with its day. `basis` is a hash of
+all that the figures follow from, `office` the key (hex) whose decisions apply, and `standing` the
+state of a decision.
 """
 
 
@@ -70,6 +95,8 @@ def figure_rows(
         "figures": _figures(status.confirmed),
         "completeness": [(*_completeness(status), basis)],
         "till_days": _till_days(status),
+        "orders": map(_order, status.orders),
+        "inquiries": map(_inquiry, status.inquiries),
         "records": _records(office, records, standing),
     }
     return {table: [(event, *row) for row in rows] for table, rows in found.items()}
@@ -116,3 +143,20 @@ def _till_days(status: Status) -> Iterator[Row]:
     for each in status.till_days:
         stand, till, day = each.till_day
         yield stand, till, date.fromisoformat(day), str(each.state)
+
+
+def _order(order: BookOrder) -> Row:
+    head = (order.number, str(order.state), order.maker, order.maker_name, order.what, order.qty)
+    money = (getattr(order, name) for name in _OF_ORDER)
+    places = (*_document(order.taken), *_document(order.closed))
+    return (*head, *money, order.due, order.deliver, order.country, *places, order.by_office)
+
+
+def _document(found: OrderDocument) -> Row:
+    return f"{found.till} {found.day}".strip(), found.number, found.sale
+
+
+def _inquiry(told: ToldInquiry) -> Row:
+    note = told.note
+    asked = (note.country, note.business, note.about_qty, note.due, note.warm, list(note.makers))
+    return (note.number, told.stand, told.till, date.fromisoformat(told.day), *asked)

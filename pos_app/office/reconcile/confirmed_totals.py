@@ -70,6 +70,8 @@ class TurnoverRow:
 
 PAID_KEYS = (*METHODS, "unconfirmed", "net")
 """The columns of a table of what was paid by each method."""
+DEPOSIT = "deposit"
+"""The account of deposits beside the ways of paying; with it the ways add up to the net."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Confirmed:
         """The tables beyond the first four; rows without sales are left out."""
         names = ("by_till", "by_hour", "by_country", "by_price", "paid_by_day", "paid_by_stand")
         found = {name: [row.as_json() for row in getattr(self, name)] for name in names}
-        paid = self.totals.by_method().items()
+        paid = (*self.totals.by_method().items(), (DEPOSIT, -self.totals.deposits))
         ways = [{"payment": way, "net": net} for way, net in paid if net]
         return {**found, "by_payment": ways, "settlement": self.owed._asdict()}
 

@@ -26,7 +26,10 @@ class InterimState(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class InterimTotal:
-    """One interim total of a till, with its state; `net` is in rupiah."""
+    """One interim total of a till, with its state; `net` is in rupiah.
+
+    Of `orders` worth `ordered` rupiah, `deposits` were received; none of them is in `net`.
+    """
 
     stand: str
     till: str
@@ -38,6 +41,9 @@ class InterimTotal:
     net: Rupiah
     code: str
     state: InterimState = InterimState.OPEN
+    orders: int = 0
+    ordered: Rupiah = 0
+    deposits: Rupiah = 0
 
     @property
     def till_day(self) -> TillDay:
@@ -45,8 +51,9 @@ class InterimTotal:
         return self.stand, self.till, self.day
 
     def as_json(self) -> dict[str, Any]:
-        """The total as `office status --json` prints it."""
-        names = ("stand", "till", "day", "at", "sales", "net")
+        """The total as `office status --json` prints it; orders only where there are some."""
+        names: tuple[str, ...] = ("stand", "till", "day", "at", "sales", "net")
+        names += ("orders", "ordered", "deposits") if self.orders else ()
         found: dict[str, Any] = {name: getattr(self, name) for name in names}
         return {**found, "state": str(self.state), "seat": self.seat, "code": self.code}
 

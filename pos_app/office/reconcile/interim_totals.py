@@ -110,6 +110,9 @@ class _Check:
         found = InterimTotal(
             *(interim.stand, interim.till, interim.day, interim.seat, interim.seq),
             *(interim.at, interim.sales, interim.net, interim.code),
+            orders=interim.orders,
+            ordered=interim.ordered,
+            deposits=interim.deposits,
         )
         files = [file for file in self._files[_till_day(interim)] if _speaks_of(file, interim)]
         if not files:

@@ -36,6 +36,7 @@ from pos_app.office.reconcile.order_trails import order_notices
 from pos_app.office.reconcile.orders import BookOrder, figures_of, orders_of
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.partial_days import PartialDay
+from pos_app.office.reconcile.potential import ToldInquiry, inquiries_told, potential_of
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.set_aside import SetAside, excluded, is_told
 from pos_app.office.reconcile.status_json import (
@@ -90,6 +91,7 @@ class Status:
         versions: The program of each laptop that sent a file.
         partials: Days of which some codes have come by light; they are in no figure.
         orders: The orders; their figures are never added to the sales.
+        inquiries: The possible buyers; they are potential, no money, and in no figure.
     """
 
     plan: EventPlan
@@ -118,6 +120,7 @@ class Status:
     partials: tuple[PartialDay, ...] = ()
     versions: tuple[TillVersion, ...] = ()
     orders: tuple[BookOrder, ...] = ()
+    inquiries: tuple[ToldInquiry, ...] = ()
 
     @property
     def interim_layers(self) -> tuple[InterimLayer, ...]:
@@ -185,6 +188,7 @@ class Status:
             "partial": list(map(PartialDay.as_json, self.partials)),
             "versions": list(map(TillVersion.as_json, self.versions)),
             "orders": figures_of(self.orders)._asdict(),
+            "potential": potential_of(self.inquiries)._asdict(),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
             "by_stand": rows_json(self.confirmed.by_stand),
@@ -278,6 +282,7 @@ def status_of(
         orders=orders_of(
             confirmed.days, _heads(chains, through), effective, disputed_orders(conflicts)
         ),
+        inquiries=inquiries_told(_heads(chains, through)),
     )
 
 

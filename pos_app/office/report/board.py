@@ -19,7 +19,7 @@ from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.office.report.day_words import day_words
 from pos_app.office.report.fair_hours import FairHours
 from pos_app.office.report.forecast import Forecast, Range, forecast
-from pos_app.office.report.order_words import orders_text
+from pos_app.office.report.order_words import orders_text, potential_text
 from pos_app.office.report.pace import pace_of
 from pos_app.printing.charts import percent, short_amount
 from pos_app.printing.paper_texts import format_day
@@ -70,6 +70,7 @@ class Board:
         as_of: When the book was read.
         pages: What is shown by turns.
         orders: What was ordered and not sold yet, apart from every figure; empty without orders.
+        potential: Who may order later, apart from all money; empty without inquiries.
     """
 
     event: str
@@ -84,6 +85,7 @@ class Board:
     as_of: str
     pages: tuple[BoardPage, ...]
     orders: tuple[str, ...] = ()
+    potential: str = ""
 
 
 def board_of(
@@ -114,6 +116,7 @@ def board_of(
         as_of=words["as_of"].format(time=f"{at.astimezone(WITA):%H.%M}"),
         pages=tuple(page for page in pages if page.rows),
         orders=tuple(filter(None, [orders_text(status, lang)])),
+        potential=potential_text(status, lang),
     )
 
 

@@ -79,6 +79,14 @@ def interim_text(layer: InterimLayer, lang: LanguageCode, *, dated: bool = False
         of=layer.of,
         net=format_rupiah(layer.net),
     )
+    orders = sum(each.orders for each in layer.totals)
+    if orders:
+        ordered, deposits = (
+            format_rupiah(sum(getattr(each, name) for each in layer.totals))
+            for name in ("ordered", "deposits")
+        )
+        facts = {"orders": orders, "ordered": ordered, "deposits": deposits}
+        told = f"{told} · {words['interim_orders'].format(**facts)}"
     return f"{day_words(layer.day, lang)}, {told}" if dated else told
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pos_app.dayfile.format import short_code
 from pos_app.domain.payment_methods import METHODS
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
-from pos_app.office.reconcile.confirmed_totals import PAID_KEYS, PaymentRow
+from pos_app.office.reconcile.confirmed_totals import DEPOSIT, PAID_KEYS, PaymentRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words
 from pos_app.office.report.statements import Line, Statement
@@ -66,15 +66,22 @@ def _by_till(status: Status, lang: LanguageCode) -> Table:
 
 
 def _by_payment(status: Status, lang: LanguageCode) -> Table:
-    paid = status.totals.by_method().items()
+    paid = (*status.totals.by_method().items(), (DEPOSIT, -status.totals.deposits))
     rows = [(way, paper_text(way, lang), amount) for way, amount in paid if amount]
     return made_table("by_payment", "payment:text name:text net", rows, lang)
 
 
 def _paid(name: str, key: str, rows: Iterable[PaymentRow], lang: LanguageCode) -> Table:
+    """What was paid by each method; with orders a column of deposits, so that each row adds up."""
+    rows = list(rows)
     found: list[tuple[Cell, ...]] = [(row.key, *row.values()) for row in rows]
-    made = made_table(name, f"{key} net", found, lang)
-    return replace(made, columns=(made.columns[0], *paid_columns(lang), made.columns[-1]))
+    made = made_table(name, f"{key} net deposits", found, lang)
+    day, net, deposits = made.columns
+    columns = (day, *paid_columns(lang), net)
+    if not any(row.totals.deposits for row in rows):
+        return replace(made, columns=columns)
+    told = ((*each, row.totals.deposits) for each, row in zip(found, rows, strict=True))
+    return replace(made, columns=(*columns, deposits), rows=tuple(told))
 
 
 def paid_columns(lang: LanguageCode) -> list[Column]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.orders import BookOrder, BookOrderState, figures_of
+from pos_app.office.reconcile.potential import potential_of
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.table_words import made_table
 from pos_app.printing.tables import Cell, Table
-from pos_app.texts import text
+from pos_app.texts import text, texts_in
 
 
 def orders_text(status: Status, lang: LanguageCode) -> str:
@@ -28,6 +29,40 @@ def orders_text(status: Status, lang: LanguageCode) -> str:
         delivered=group_digits(figures.delivered),
         delivered_total=format_rupiah(figures.delivered_total),
     )
+
+
+def potential_text(status: Status, lang: LanguageCode) -> str:
+    """`Potential, in no total: 4 inquiries, about 120 pieces`; empty without inquiries."""
+    found = potential_of(status.inquiries)
+    if not found.inquiries:
+        return ""
+    words = texts_in("potential", lang)
+    parts = [words["inquiries"].format(count=group_digits(found.inquiries))]
+    if found.about_qty:
+        parts.append(words["about"].format(pieces=group_digits(found.about_qty)))
+    if found.very_warm:
+        parts.append(words["very_warm"].format(count=group_digits(found.very_warm)))
+    return words["figures"].format(parts=", ".join(parts))
+
+
+def inquiry_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Table]:
+    """Every inquiry without who made it; none for a fair without inquiries."""
+    rows = [
+        (
+            *(note.number, ", ".join(note.makers), text("business", note.business, lang)),
+            *(note.about_qty, note.due, note.country, note.warm),
+            f"{told.stand}-{told.till} {told.day}",
+        )
+        for told in status.inquiries
+        for note in [told.note]
+    ]
+    if not rows:
+        return []
+    columns = (
+        "number:text makers:text business:text about_qty:count due_on:text country:text warm:count"
+        " taken_at:text"
+    )
+    return [made_table("inquiries", columns, rows, lang, note=text("potential", "note", lang))]
 
 
 def order_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Table]:

@@ -26,7 +26,7 @@ from pos_app.office.report.detail_tables import (
 from pos_app.office.report.drawer_words import drawer_tables, drawer_tables_for_paper
 from pos_app.office.report.issue import Issue, issue_of
 from pos_app.office.report.metadata import metadata_table
-from pos_app.office.report.order_words import order_tables
+from pos_app.office.report.order_words import inquiry_tables, order_tables
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.review_table import review_tables
 from pos_app.office.report.statement_paper import statement_pdf, statements_pdf
@@ -102,6 +102,7 @@ def report_tables(
         _settled(status, lang),
         *statement_tables(statements, lang),
         *order_tables(status, lang),
+        *inquiry_tables(status, lang),
         *drawer_tables(status, lang),
         *correction_tables(status, lang),
         *decision_tables(status, lang),

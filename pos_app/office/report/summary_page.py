@@ -19,7 +19,7 @@ from pos_app.office.report.count_words import count_parts, paper_net
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.decision_table import beside_lines
 from pos_app.office.report.issue import Issue
-from pos_app.office.report.order_words import orders_text
+from pos_app.office.report.order_words import orders_text, potential_text
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.words import net_text
 from pos_app.printing import a4_page, page_parts
@@ -59,8 +59,8 @@ def summary_page(issue: Issue) -> list[Flowable]:
 def _headline(issue: Issue) -> list[Flowable]:
     status = issue.status
     label = issue.say("headline", day=issue.day(status.through))
-    orders = orders_text(status, issue.lang)
-    beside = [a4_page.paragraph(orders, 11, after=6)] if orders else []
+    apart = filter(None, (orders_text(status, issue.lang), potential_text(status, issue.lang)))
+    beside = [a4_page.paragraph(words, 11, after=6) for words in apart]
     return [
         a4_page.paragraph(label, 11, color=a4_page.MUTED, after=0),
         _net_line(net_text(status, issue.lang)),

@@ -9,7 +9,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.report.count_words import count_parts
 from pos_app.office.report.drawer_words import drawers_text
-from pos_app.office.report.order_words import orders_text
+from pos_app.office.report.order_words import orders_text, potential_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def status_text(status: Status, lang: LanguageCode) -> str:
         completeness_text(status, lang, phones=True),
         drawers_text(status, lang),
         orders_text(status, lang),
+        potential_text(status, lang),
     )
     return " · ".join(filter(None, parts))
 

@@ -53,7 +53,8 @@ def acknowledgement_message(
 
 def interim_sentence(facts: InterimFacts, lang: LanguageCode) -> str:
     """Returns what an interim total says: place, time, sales, rupiah and the code to compare."""
-    return texts_in("chat", lang)["interim"].format(
+    words = texts_in("chat", lang)
+    told = words["interim"].format(
         event=facts.event,
         place=TillIdentity("", facts.stand, facts.till, "", facts.seat).place,
         day=format_day(parse_day(facts.day), lang),
@@ -62,3 +63,7 @@ def interim_sentence(facts: InterimFacts, lang: LanguageCode) -> str:
         sales=facts.sales,
         code=facts.code,
     )
+    if not facts.orders:
+        return told
+    money = {"ordered": format_rupiah(facts.ordered), "deposits": format_rupiah(facts.deposits)}
+    return f"{told} {words['interim_orders'].format(orders=facts.orders, **money)}"

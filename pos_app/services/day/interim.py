@@ -16,8 +16,10 @@ from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.answer_once import answer_once
 from pos_app.services.day import business_day
+from pos_app.services.orders.day_figures import day_figures
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
+from pos_app.store import orders as order_store
 from pos_app.store import sales as sale_store
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ class Interim:
         return self.facts.net
 
     def as_json(self) -> dict[str, Any]:
-        """Returns the total as `till interim --json` prints it."""
-        names = ("day", "at", "sales", "net", "last_number", "seq", "head")
+        """Returns the total as `till interim --json` prints it; orders only if there are some."""
+        names: tuple[str, ...] = ("day", "at", "sales", "net", "last_number", "seq", "head")
+        names += ("orders", "ordered", "deposits") if self.facts.orders else ()
         found = {name: getattr(self.facts, name) for name in names}
         return {"text": self.text, "code": self.code, **found}
 
@@ -82,9 +85,18 @@ def _note(shop: Shop, cashier: str) -> int:
         totals = business_day.today_totals(shop)
         _, last_number = sale_store.count_documents(shop.database)
         fact = {"day": day.day, "revision": day.revision, "sales": totals.sales}
-        fact |= {"net": totals.net, "last_number": last_number}
+        fact |= {"net": totals.net, "last_number": last_number, **_orders(shop)}
         by = shop.person(cashier, day.cashier)
         return shop.record(KIND, fact, at=shop.now(), by=by)
+
+
+def _orders(shop: Shop) -> dict[str, int]:
+    """The orders of the day so far; nothing without orders, so that such rows stay as they were."""
+    if not order_store.any_order(shop.database):
+        return {}
+    found = day_figures(shop)
+    told = {"orders": found.orders, "ordered": found.ordered, "deposits": found.deposits}
+    return told if found.orders else {}
 
 
 def interim_of_row(shop: Shop, seq: int) -> Interim:
@@ -137,6 +149,7 @@ def _signed(shop: Shop, row: JournalRow) -> Interim:
         key=signer.public_hex,
         enrolled=shop.settings.get(setting_keys.ENROLMENT),
         training=identity.training,
+        **{name: fact.get(name, 0) for name in ("orders", "ordered", "deposits")},
     )
     return Interim(interim_qr_text(facts, signer.sign), facts)
 

@@ -37,7 +37,7 @@ from pos_app.office.reconcile.transfers import Transfer, transfers_of_till
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.fair_hours import day_numbers
-from pos_app.office.report.order_words import orders_text
+from pos_app.office.report.order_words import orders_text, potential_text
 from pos_app.office.report.statements import statements_of
 from pos_app.office.report.transfer_table import transfer_text
 from pos_app.office.report.words import net_text
@@ -73,6 +73,7 @@ __all__ = [
     "orders_text",
     "percent",
     "planned_days",
+    "potential_text",
     "transfer_text",
     "transfers_of_till",
     "trouble_first",

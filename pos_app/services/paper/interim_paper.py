@@ -29,5 +29,7 @@ def interim_layout(shop: Shop, row: str, lang: LanguageCode) -> Layout:
         code=interim.code,
         signed=interim.text,
         training=identity.training,
+        orders=facts.orders,
+        deposits=facts.deposits,
     )
     return interim_blocks(slip, lang)
