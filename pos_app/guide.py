@@ -18,7 +18,7 @@ from pathlib import Path
 from pos_app.languages import LANGUAGES, LanguageCode, language_of
 from pos_app.paths import resources_dir
 
-PAGES = ("helper", "orders", "lead", "office", "trouble")
+PAGES = ("helper", "orders", "lead", "office", "office-orders", "trouble")
 """The pages of the guide in the order in which they are read."""
 CARD = "card"
 """The page that is printed on A5 for the counter, and not shown in the window."""

@@ -191,10 +191,6 @@
             <translation>Pesan untuk pembeli</translation>
         </message>
         <message>
-            <source>How far it has come</source>
-            <translation>Sampai mana tindak lanjutnya</translation>
-        </message>
-        <message>
             <source>Due on</source>
             <translation>Jatuh tempo</translation>
         </message>
@@ -217,26 +213,6 @@
         <message>
             <source>Orders and inquiries</source>
             <translation>Pesanan dan minat</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Baru</translation>
-        </message>
-        <message>
-            <source>Written to</source>
-            <translation>Sudah dihubungi</translation>
-        </message>
-        <message>
-            <source>Answered</source>
-            <translation>Sudah dijawab</translation>
-        </message>
-        <message>
-            <source>Agreed</source>
-            <translation>Setuju</translation>
-        </message>
-        <message>
-            <source>Lost</source>
-            <translation>Batal</translation>
         </message>
         <message>
             <source>{0} order(s), {1}  ·  deposits held {2}  ·  delivered: {3}, {4}</source>
@@ -263,6 +239,10 @@
         <message>
             <source>cancelled, deposit kept</source>
             <translation>dibatalkan, uang muka tidak kembali</translation>
+        </message>
+        <message>
+            <source>in dispute: decide</source>
+            <translation>sengketa: putuskan</translation>
         </message>
         <message>
             <source>not confirmed</source>
@@ -645,6 +625,53 @@
         <message>
             <source>More categories</source>
             <translation>Kategori lain</translation>
+        </message>
+    </context>
+    <context>
+        <name>CloseOrderDialog</name>
+        <message>
+            <source>What became of {0}?</source>
+            <translation>Bagaimana jadinya {0}?</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>The buyer has it</source>
+            <translation>Pembeli sudah menerima</translation>
+        </message>
+        <message>
+            <source>It was cancelled</source>
+            <translation>Dibatalkan</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Yang terjadi</translation>
+        </message>
+        <message>
+            <source>The balance that the office took, at most {0}.</source>
+            <translation>Sisa yang diterima kantor, paling banyak {0}.</translation>
+        </message>
+        <message>
+            <source>What of the deposit went back to the buyer, at most {0}; the maker keeps the rest.</source>
+            <translation>Bagian uang muka yang kembali ke pembeli, paling banyak {0}; sisanya untuk UMKM.</translation>
+        </message>
+        <message>
+            <source>Type the amount; 0 is one too.</source>
+            <translation>Ketik jumlahnya; 0 juga boleh.</translation>
+        </message>
+        <message>
+            <source>At most {0}.</source>
+            <translation>Paling banyak {0}.</translation>
         </message>
     </context>
     <context>
@@ -1249,6 +1276,45 @@
         <message>
             <source>Two letters, such as NZ.</source>
             <translation>Dua huruf, misalnya NZ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountsDialog</name>
+        <message>
+            <source>Which counts for {0}?</source>
+            <translation>Yang mana dihitung untuk {0}?</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>Phone both stands first. The other document is in no total then; ask where its money went.</source>
+            <translation>Telepon kedua stan dulu. Dokumen yang lain tidak ada di jumlah mana pun; tanyakan uangnya ke mana.</translation>
+        </message>
+        <message>
+            <source>both stands asked</source>
+            <translation>kedua stan ditanya</translation>
+        </message>
+        <message>
+            <source>the buyer asked</source>
+            <translation>pembeli ditanya</translation>
+        </message>
+        <message>
+            <source>Delivered: {0}
+till {1} · {2} · {3}</source>
+            <translation>Diserahkan: {0}
+kasir {1} · {2} · {3}</translation>
+        </message>
+        <message>
+            <source>Cancelled: {0}
+till {1} · {2} · {3} went back</source>
+            <translation>Dibatalkan: {0}
+kasir {1} · {2} · {3} kembali</translation>
+        </message>
+        <message>
+            <source>Choose one.</source>
+            <translation>Pilih salah satu.</translation>
         </message>
     </context>
     <context>
@@ -4016,6 +4082,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>perbaiki komisi atau harga; atau ubah rencana</translation>
         </message>
         <message>
+            <source>orders: which one counts, what became of it, deposit to the maker</source>
+            <translation>pesanan: yang mana dihitung, bagaimana jadinya, uang muka ke UMKM</translation>
+        </message>
+        <message>
             <source>the report's files</source>
             <translation>berkas laporan</translation>
         </message>
@@ -4336,6 +4406,49 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Name</source>
             <translation>Nama</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderActions</name>
+        <message>
+            <source>Which one counts…</source>
+            <translation>Yang mana dihitung…</translation>
+        </message>
+        <message>
+            <source>What became of it…</source>
+            <translation>Bagaimana jadinya…</translation>
+        </message>
+        <message>
+            <source>Deposit to the maker…</source>
+            <translation>Uang muka ke UMKM…</translation>
+        </message>
+        <message>
+            <source>How far it has come</source>
+            <translation>Sampai mana tindak lanjutnya</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Baru</translation>
+        </message>
+        <message>
+            <source>Written to</source>
+            <translation>Sudah dihubungi</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Sudah dijawab</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>Setuju</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Decided and signed.</source>
+            <translation>Diputuskan dan ditandatangani.</translation>
         </message>
     </context>
     <context>

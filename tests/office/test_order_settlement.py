@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.commands import Till
 from support.order_fair import DAY, DEPOSIT, Fair, at
 
 from pos_app.domain.money import divide_half_up
 from pos_app.domain.settlement import OrderMoney
 from pos_app.errors import PosError
 from pos_app.office.decide.decision_words import content_text
+from pos_app.office.decide.order_decisions import Progress
 from pos_app.office.reconcile.orders import BookOrderState
 from pos_app.office.report.board import board_of
 from pos_app.office.report.maker_messages import maker_messages
 from pos_app.office.report.order_words import order_tables, orders_text
 from pos_app.office.report.statements import statements_of
+from pos_app.services.office.buyer_list import buyer_list
 from pos_app.services.office.decisions import revoke
 from pos_app.services.office.order_decisions import (
     choose_closing,
@@ -173,3 +176,20 @@ def test_the_list_has_each_makers_orders_and_what_the_office_did(fair: Fair) -> 
     assert (maker["open"], maker["deposits_held"], maker["balance"]) == (1, DEPOSIT, 550_000)
     (order,) = found["orders"]
     assert (order["due"], order["progress"]) == ("2023-11-20", "written")
+
+
+@pytest.mark.parametrize("state", list(Progress))
+def test_the_command_notes_how_far_an_order_or_inquiry_has_come(fair: Fair, state: str) -> None:
+    inquiry = fair.tills[1].ask(at(5), 1)
+    fair.close()
+    office = Till(fair.folder)
+    for number in (fair.number, inquiry.lower()):
+        words = ("--number", number, "--state", str(state))
+        done = office("office", "decide", str(fair.book), "order-state", *words, "--json")
+        assert done.exit_code == 0, done.output
+    found = {each.number: each.progress for each in buyer_list(fair.book, fair.clock).buyers}
+    assert found == {fair.number: state, inquiry: state}
+    words = ("--number", "P-S09-1-0001", "--state", str(state))
+    refused = office("office", "decide", str(fair.book), "order-state", *words, "--json")
+    assert refused.exit_code == 1
+    assert "office_order_unknown" in refused.output

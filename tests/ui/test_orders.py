@@ -22,9 +22,9 @@ from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Payment
 from pos_app.services import staff
+from pos_app.services.day.day_figures import day_figures
 from pos_app.services.day.today import today
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.orders.day_figures import day_figures
 from pos_app.services.orders.inquiries import list_inquiries
 from pos_app.services.orders.lookup import list_orders
 from pos_app.services.orders.name_search import numbers_by_name

@@ -15,6 +15,7 @@ from pos_app.office.reconcile.orders import (
 )
 from pos_app.services.office.buyer_list import Buyer, BuyerList, Progress
 from pos_app.services.office.buyers import FORGOTTEN, OPEN, BuyerContact
+from pos_app.services.office.order_decisions import Closing
 from pos_app.services.office.order_list import OrderList
 
 _AT = "2026-10-22T10:00:00+08:00"
@@ -27,6 +28,14 @@ def sample_buyers(mark: str) -> BuyerList:
     buyers = (*_orders(), _inquiry())
     found = [each.order for each in buyers if each.order is not None]
     return BuyerList("Expo UMKM", OrderList(figures_of(found), (), {}), buyers, mark)
+
+
+def sample_closings() -> list[Closing]:
+    """Two deliveries of one order."""
+    return [
+        Closing("a" * 32, "A03-1-000052", "A03-1", "2026-10-23", True, 1_400_000),
+        Closing("b" * 32, "A05-1-000017", "A05-1", "2026-10-24", True, 1_400_000),
+    ]
 
 
 def _orders() -> Iterator[Buyer]:
@@ -43,7 +52,7 @@ def _orders() -> Iterator[Buyer]:
             what=what,
             qty=qty,
             total=total,
-            state=BookOrderState.OPEN,
+            state=BookOrderState.DISPUTED if number == "0002" else BookOrderState.OPEN,
             taken=_TAKEN,
             deposit=deposit,
             due=due,

@@ -222,6 +222,24 @@ def forget(stage: Stage) -> QWidget:
     return stage.show(ForgetDialog("P-A07-1-0001", half(stage)))
 
 
+def order_counts(stage: Stage) -> QWidget:
+    """The dialog that asks which of two deliveries counts."""
+    from ui.gallery.office_buyers import sample_closings
+    from ui.office.order_dialogs import CountsDialog
+
+    return stage.show(CountsDialog("P-A03-1-0002", sample_closings(), half(stage)))
+
+
+def order_closed(stage: Stage) -> QWidget:
+    """The dialog that asks what became of an order after the fair."""
+    from ui.office.order_dialogs import CloseOrderDialog
+
+    window = half(stage)
+    session = window._session
+    money = (450_000, 450_000, session.clock.now().date(), session.ticks)
+    return stage.show(CloseOrderDialog("P-A03-1-0001", *money, window))
+
+
 def figures(stage: Stage) -> QWidget:
     """The exact sums as tables."""
     window = half(stage)
@@ -317,6 +335,8 @@ SCENES: dict[str, Scene] = {
     "office-payment": payment,
     "office-correction": correction,
     "office-buyers": buyers,
+    "office-order-counts": order_counts,
+    "office-order-closed": order_closed,
     "office-forget": forget,
     "office-figures": figures,
     "office-plan": plan_change,

@@ -35,24 +35,26 @@ OFFICE_PAGES = {
     "SettlementPage": "office-settlement",
     "ReportPage": "office-report",
     "FairsPage": "office-fairs",
-    "BuyersPage": "office-settlement",
+    "BuyersPage": "office-orders",
 }
 """The anchor of each page of the office's window, by its class."""
 
 DIALOGS = {
     "CancelDialog": "order-cancel",
     "ChangeOrderDialog": "orders",
+    "CloseOrderDialog": "office-orders-decide",
     "ConsignmentDialog": "goods",
     "ContactDialog": "order-contacts",
     "CorrectDateDialog": "clock",
     "CorrectionDialog": "office-settlement",
     "CountryDialog": "sell",
+    "CountsDialog": "office-orders-decide",
     "DateDialog": "clock",
     "DeliverDialog": "order-deliver",
     "DiscountDialog": "bargain",
     "EnglishNamesDialog": "goods",
     "FoldersDialog": "office-overview",
-    "ForgetDialog": "order-contacts",
+    "ForgetDialog": "office-orders",
     "GoodsNoteDialog": "goods",
     "GoodsNotesDialog": "goods",
     "HeldDialog": "mistakes",

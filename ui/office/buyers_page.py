@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
-from pos_app.services.office import buyer_list, order_decisions
-from pos_app.services.office.buyer_list import Buyer, BuyerList, Progress
+from pos_app.services.office import buyer_list
+from pos_app.services.office.buyer_list import Buyer, BuyerList
 from pos_app.services.office.buyers import (
     FORGOTTEN,
     LOCKED,
@@ -30,12 +29,16 @@ from pos_app.services.office.buyers import (
 )
 from ui.event_errors import told_not_raised
 from ui.office.office_session import OfficeSession
+from ui.office.order_actions import OrderActions
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 from ui.widgets.sheet_files import ask_where_to_write
 from ui.widgets.tables import set_up_read_only
+
+_TO_BE_PAID = 3
+_WIDE = 1_200  # pixels from which all columns have room
 
 
 class ForgetDialog(AskDialog):
@@ -70,7 +73,8 @@ class BuyersPage(QWidget):
         self.name = label(kind="heading", wrap=True)
         self.facts = label(kind="soft", wrap=True)
         self.message = QPlainTextEdit()
-        self.state = QComboBox()
+        self.deciding = OrderActions(session)
+        self.state = self.deciding.state
         self.copy_id = KeyButton(self.tr("Copy in Indonesian"), kind="small")
         self.copy_en = KeyButton(self.tr("Copy in English"), kind="small")
         self.forget = KeyButton(self.tr("Delete the contact…"), kind="small")
@@ -95,14 +99,11 @@ class BuyersPage(QWidget):
         self._side = side
         self.message.setReadOnly(True)
         self.message.setAccessibleName(self.tr("Message to the buyer"))
-        self.state.setAccessibleName(self.tr("How far it has come"))
-        for value, words in self._progress_words().items():
-            self.state.addItem(words, value)
         for each in (self.name, self.facts):
             beside.addWidget(each)
         beside.addWidget(self.message, 1)
         beside.addLayout(button_row(self.copy_id, self.copy_en))
-        beside.addWidget(self.state)
+        beside.addWidget(self.deciding)
         beside.addLayout(button_row(self.forget))
         row.addWidget(side, 2)
 
@@ -128,25 +129,21 @@ class BuyersPage(QWidget):
         self.table.currentCellChanged.connect(self._choose)
         self.copy_id.clicked.connect(partial(self.copy_message, "id"))
         self.copy_en.clicked.connect(partial(self.copy_message, "en"))
-        self.state.activated.connect(self._set_progress)
         self.forget.clicked.connect(self.ask_to_forget)
         self.sheet.clicked.connect(self.save_sheet)
         self.cards.clicked.connect(self.save_cards)
         self._session.view_changed.connect(self._refresh_when_seen)
 
-    def _progress_words(self) -> dict[Progress, str]:
-        return {
-            Progress.NEW: self.tr("New"),
-            Progress.WRITTEN: self.tr("Written to"),
-            Progress.ANSWERED: self.tr("Answered"),
-            Progress.AGREED: self.tr("Agreed"),
-            Progress.LOST: self.tr("Lost"),
-        }
-
     @told_not_raised
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    @told_not_raised
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The facts beside the table say it too.
+        self.table.setColumnHidden(_TO_BE_PAID, self.width() < _WIDE)
 
     def _refresh_when_seen(self) -> None:
         if self.isVisible():
@@ -196,7 +193,7 @@ class BuyersPage(QWidget):
             table.setCurrentCell(numbers.index(chosen) if chosen in numbers else 0, 0)
 
     def _cells(self, buyer: Buyer) -> tuple[str, ...]:
-        order, progress = buyer.order, self._progress_words()[buyer.progress]
+        order, progress = buyer.order, self.deciding.progress_words()[buyer.progress]
         if order is None:
             state = self.tr("inquiry: {0}").format(progress.lower())
             return buyer.due, buyer.maker_name, buyer.what, "", state
@@ -209,6 +206,7 @@ class BuyersPage(QWidget):
             "delivered": self.tr("delivered"),
             "cancelled": self.tr("cancelled"),
             "kept": self.tr("cancelled, deposit kept"),
+            "disputed": self.tr("in dispute: decide"),
             "unconfirmed": self.tr("not confirmed"),
         }
 
@@ -228,7 +226,7 @@ class BuyersPage(QWidget):
         self.facts.setText(self._facts(buyer))
         language = self._session.language
         self.message.setPlainText(buyer.message(self._found.event, language))
-        self.state.setCurrentIndex(self.state.findData(buyer.progress))
+        self.deciding.show_buyer(buyer)
         self.forget.setVisible(buyer.contact.state in (OPEN, LOCKED))
 
     def _facts(self, buyer: Buyer) -> str:
@@ -258,13 +256,6 @@ class BuyersPage(QWidget):
             self.message.setPlainText(words)
             QGuiApplication.clipboard().setText(words)
             self._session.say(self.tr("The message is copied."))
-
-    def _set_progress(self, _index: int) -> None:
-        buyer, book = self.chosen, self._session.book
-        state = self.state.currentData()
-        if buyer is not None and book is not None and state != buyer.progress:
-            decide = order_decisions.set_progress
-            self._work(partial(decide, book, buyer.number, state, self._session.operator))
 
     def ask_to_forget(self) -> None:
         """Ask whether the contact is to be deleted for good, and do it."""
@@ -296,6 +287,20 @@ class BuyersPage(QWidget):
         self._session.say(
             self.tr("Saved. The file holds personal data: give it to nobody who does not need it.")
         )
+
+    @told_not_raised
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deciding = self.deciding
+        handlers = {
+            Qt.Key.Key_F7: deciding.ask_which_counts,
+            Qt.Key.Key_F8: deciding.ask_what_became,
+            Qt.Key.Key_F9: deciding.ask_for_deposit,
+        }
+        handler = handlers.get(Qt.Key(event.key()))
+        if handler is not None:
+            handler()
+        else:
+            super().keyPressEvent(event)
 
     def focus_home(self) -> None:
         """Give the table the keyboard focus."""

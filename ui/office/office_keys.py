@@ -65,6 +65,12 @@ def _other_pages() -> Section:
                 "OfficeKeys", "correct a share or price; or change the plan"
             ),
         ),
+        (
+            "F7  F8  F9",
+            QCoreApplication.translate(
+                "OfficeKeys", "orders: which one counts, what became of it, deposit to the maker"
+            ),
+        ),
         ("F10", QCoreApplication.translate("OfficeKeys", "the report's files")),
         ("F8  F9", QCoreApplication.translate("OfficeKeys", "save the PDF, print")),
         ("F11", QCoreApplication.translate("OfficeKeys", "stand packs")),

@@ -26,9 +26,9 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
 from pos_app.services import staff
 from pos_app.services.day import today as days
+from pos_app.services.day.day_figures import DayFigures, day_figures
 from pos_app.services.day.review import closed_days
 from pos_app.services.day.today import Today, TodayRow
-from pos_app.services.orders.day_figures import DayFigures, day_figures
 from ui.event_errors import told_not_raised
 from ui.key_tables import TODAY, run_key_table
 from ui.session import Session

@@ -16,7 +16,7 @@ from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.answer_once import answer_once
 from pos_app.services.day import business_day
-from pos_app.services.orders.day_figures import day_figures
+from pos_app.services.day.day_figures import day_figures
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import orders as order_store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.clock import Clock, parse_day
 from pos_app.domain.money import MAX_PRICE, Rupiah
@@ -21,7 +22,41 @@ from pos_app.office.decide.order_decisions import (
     Progress,
 )
 from pos_app.office.order_events import OrderNote
+from pos_app.office.reconcile.order_trails import Told, order_trails
 from pos_app.services.office.decisions import RecordedDecision, decide
+
+
+class Closing(NamedTuple):
+    """A document that delivers or cancels an order; `amount` is the price, or what went back.
+
+    `sale` is its id, `till` its place (`A07-1`).
+    """
+
+    sale: str
+    number: str
+    till: str
+    day: str
+    delivered: bool
+    amount: Rupiah
+
+
+def closings_of(path: Path, order: str) -> list[Closing]:
+    """Returns the documents that close an order, by day and till; voided ones are left out.
+
+    Raises PosError `office_order_unknown`, and as `Book.open` does.
+    """
+    number = _number(order)
+    with Book.open(path, writing=False) as book:
+        days = book.days()
+    trail = order_trails(days).get(number)
+    return [] if trail is None else [_closing(told) for told in trail.live("")]
+
+
+def _closing(told: Told) -> Closing:
+    note, row = told.note, told.note.row
+    delivered = row.event == OrderEvent.DELIVERY
+    amount = row.total if delivered else -row.deposit
+    return Closing(row.sale_id, note.number, told.place, told.day.day, delivered, amount)
 
 
 def choose_closing(
