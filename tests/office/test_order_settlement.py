@@ -192,4 +192,4 @@ def test_the_command_notes_how_far_an_order_or_inquiry_has_come(fair: Fair, stat
     words = ("--number", "P-S09-1-0001", "--state", str(state))
     refused = office("office", "decide", str(fair.book), "order-state", *words, "--json")
     assert refused.exit_code == 1
-    assert "office_order_unknown" in refused.output
+    assert "P-S09-1-0001" in refused.output
