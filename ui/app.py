@@ -57,7 +57,7 @@ class TillApp(QObject):
         self._app = app
         self._folder = folder
         self._ticks = ticks
-        self._crash_reporter = CrashReporter(self, self._explain_fault)
+        self._crash_reporter = CrashReporter(self, self._told_at_once, self._look_for_damage)
         self._crash_reporter.crashed.connect(self._show_crash)
         self._crash_reporter.failed.connect(self._show_fault)
         self.session: Session | None = None
@@ -65,8 +65,14 @@ class TillApp(QObject):
         self.window: QWidget | None = None
         self.office: OfficeApp | None = None  # instead of a till, if the wizard was asked for it
 
-    def _explain_fault(self, error: Exception) -> PosError | None:
-        from pos_app.services.shop.damage import damage_behind  # no start needs it
+    def _told_at_once(self, error: Exception) -> PosError | None:
+        from pos_app.services.shop.damage import told_at_once  # no start needs it
+
+        return told_at_once(error)
+
+    def _look_for_damage(self, error: Exception) -> PosError | None:
+        """Read the till's files, on another thread."""
+        from pos_app.services.shop.damage import damage_behind
 
         return damage_behind(error, self._folder)
 
@@ -289,6 +295,7 @@ class TillApp(QObject):
 
     def close(self) -> None:
         """Close the window and the shop, so that its folder is free."""
+        self._crash_reporter.wait()
         if self.office is not None:
             self.office.close()
             self.office = None

@@ -51,6 +51,11 @@ class Desk:
             self.app.processEvents()
         return window
 
+    def wait(self) -> None:
+        """Until the till's files were looked at for what was raised last."""
+        self.till._crash_reporter.wait()
+        self.app.processEvents()
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -87,6 +92,7 @@ def test_a_screen_that_cannot_be_read_says_why_and_the_till_goes_on(
             desk.app.processEvents()
             if desk.till.session is not None:
                 desk.till.session.changed.emit()
+        desk.wait()
         failed += desk.failures.raised
         assert desk.codes == []
         if desk.failures.raised:
@@ -108,6 +114,7 @@ def test_a_start_whose_reads_fail_says_why_and_starts_again(
     for after in range(0, 60, 7):
         with desk.failures.failing(error, after):
             desk.till.start()
+        desk.wait()
         window = desk.till.window
         assert window is not None and desk.codes == []
         if isinstance(window, MainWindow):
@@ -122,6 +129,7 @@ def test_a_start_whose_reads_fail_says_why_and_starts_again(
 def test_a_read_of_another_kind_is_still_a_code(desk: Desk) -> None:
     desk.open()
     sys.excepthook(KeyError, KeyError("x"), None)
+    desk.wait()
     assert len(desk.codes) == 1
 
 

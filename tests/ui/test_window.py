@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui_replies import answer
 from ui_robot import Counter
 
+from pos_app.errors import MachineError, PosError
 from pos_app.languages import LANGUAGES
 from pos_app.paths import resources_dir
 from pos_app.services.demo import DEMO_QRIS
@@ -117,6 +119,29 @@ def test_a_fault_in_the_program_shows_a_code_and_no_traceback(qtbot, caplog) -> 
         reporter.hook(ValueError, ValueError("secret"), None)
     assert re.fullmatch(r"[0-9A-F]{6}", seen.args[0])
     assert "secret" in caplog.text
+
+
+def test_damage_is_looked_for_while_the_window_goes_on(qtbot) -> None:  # type: ignore[no-untyped-def]
+    go_on, threads = threading.Event(), []
+
+    def look(error: Exception) -> PosError | None:
+        threads.append(threading.current_thread())
+        assert go_on.wait(10)
+        return MachineError("database_damaged", reason="x") if "row" in str(error) else None
+
+    reporter, said = CrashReporter(None, lambda error: None, look), []
+    reporter.crashed.connect(lambda code: said.append((code, threading.current_thread())))
+    reporter.failed.connect(lambda error: said.append((error.code, threading.current_thread())))
+    reporter.hook(TypeError, TypeError("a row"), None)
+    reporter.hook(TypeError, TypeError("the program"), None)
+    assert said == [], "the hook does not wait for the disk"
+    go_on.set()
+    reporter.wait()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    here = threading.current_thread()
+    assert all(thread is not here for thread in threads)
+    assert said[0] == ("database_damaged", here)
+    assert re.fullmatch(r"[0-9A-F]{6}", said[1][0]) and said[1][1] is here
 
 
 def test_the_practice_mark_is_only_there_in_practice(counter: Counter) -> None:

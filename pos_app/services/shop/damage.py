@@ -27,6 +27,18 @@ LONGEST_S = 2.0
 _STEPS = 10_000
 
 
+def told_at_once(error: Exception) -> PosError | None:
+    """Return what a person reads where an error says all itself, else None; reads no disk."""
+    known = _known(error)
+    return known if known is not None and known.code != "database_failed" else None
+
+
+def _known(error: Exception) -> PosError | None:
+    if isinstance(error, PosError):
+        return error
+    return machine_error(error) if isinstance(error, READ_FAULTS) else None
+
+
 def damage_behind(error: Exception, folder: Path) -> PosError | None:
     """Return what a person reads for what a damaged till in `folder` raised, else None.
 
@@ -34,11 +46,9 @@ def damage_behind(error: Exception, folder: Path) -> PosError | None:
     database's pages and values and the newest day's journal and tables are looked at, for at most
     LONGEST_S.
     """
-    known: PosError | None = error if isinstance(error, PosError) else None
-    if isinstance(error, READ_FAULTS):
-        known = machine_error(error)
-    if known is not None and known.code != "database_failed":
-        return known
+    told, known = told_at_once(error), _known(error)
+    if told is not None:
+        return told
     if not (folder / FILE_NAME).is_file():
         return known
     found = _damage_in(folder / FILE_NAME) or known
