@@ -27,9 +27,11 @@ _NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,13}-[0-9]{1,15}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _LIMIT = 10**15
 _VOUCHED = ("key", "till_id", "till_key", "enrolled")
-_BARE = ("seat", "row", "head", "last_number", "signature")
+_BARE = ("seat", "row", "head", "last_number", "signature", "renewed")
 _LONGEST_ID = 60
 SPARE_TAG = b"pos-spare-v1"
+RENEW_TAG = b"pos-spare-renewed-v1"
+_MOST_RENEWED = 100
 MAX_SEAT = 25
 
 
@@ -40,7 +42,8 @@ class TakeoverProof:
     `signature` is that of the spare key (hex), or empty. `vouched` shows the spare key to an office
     that has no file of the old laptop yet: the spare key, the old laptop's id and key, and the
     signature of the stand pack's enrolment key over them. Where more laptops took over before,
-    `chain` has a link for each of them, and `vouched` is of the first laptop.
+    `chain` has a link for each of them, and `vouched` is of the first laptop. `renewed` are the
+    spare keys that the old laptop made in place of lost ones, in order.
     """
 
     seat: int
@@ -50,6 +53,7 @@ class TakeoverProof:
     signature: str = ""
     vouched: tuple[str, str, str, str] | None = None
     chain: tuple[SpareLink, ...] = ()
+    renewed: tuple[RenewedSpare, ...] = ()
 
     @property
     def vouched_seat(self) -> int:
@@ -68,6 +72,8 @@ class TakeoverProof:
             signed["spare"] = dict(zip(_VOUCHED, self.vouched, strict=True))
         if self.chain:
             signed["chain"] = [link.as_json() for link in self.chain]
+        if self.renewed:
+            signed["renewed"] = [asdict(each) for each in self.renewed]
         return {**self._facts(), **signed}
 
     def _facts(self) -> dict[str, Any]:
@@ -106,6 +112,51 @@ class SpareLink:
         """Return the link as it stands in a manifest's `continues` and in the journal."""
         names = ("seat", "till_id", "till_key", "key", "signature")
         return {**{name: getattr(self, name) for name in names}, "continues": self.proof.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedSpare:
+    """A spare key (hex) made in place of the lost one `before`, vouched for by the till's key."""
+
+    spare: str
+    before: str
+    signature: str
+
+
+def renew_spare(laptop: TillKey, before: str, spare: str, by: Signer) -> RenewedSpare:
+    """Return the till's own word for a new spare key (hex); `by` is the key of the laptop."""
+    return RenewedSpare(spare, before, by.sign(_renewal(laptop, before, spare)).hex())
+
+
+def newest_spare(renewed: Sequence[RenewedSpare], laptop: TillKey, known: str) -> str:
+    """Return the spare key (hex) to which a laptop's own words lead from one that is known."""
+    for each in renewed:
+        signature = bytes.fromhex(each.signature)
+        message = _renewal(laptop, each.before, each.spare)
+        if each.before == known and is_signed_by(laptop.key, message, signature):
+            known = each.spare
+    return known
+
+
+def _renewal(laptop: TillKey, before: str, spare: str) -> bytes:
+    return RENEW_TAG + canonical({**asdict(laptop), "before": before, "spare": spare})
+
+
+def read_renewed(found: object) -> RenewedSpare | None:
+    """Return a till's word for a new spare key, or None if it is missing or has invalid values."""
+    if not isinstance(found, Mapping):
+        return None
+    texts = [found.get(name) for name in ("spare", "before", "signature")]
+    spare, before, signature = (text if isinstance(text, str) else "" for text in texts)
+    if not (_HEX.fullmatch(spare) and _HEX.fullmatch(before) and _SIGNATURE.fullmatch(signature)):
+        return None
+    return RenewedSpare(spare, before, signature)
+
+
+def _all_renewed(found: object) -> tuple[RenewedSpare, ...]:
+    if not isinstance(found, Sequence) or isinstance(found, str) or len(found) > _MOST_RENEWED:
+        return ()
+    return tuple(each for one in found if (each := read_renewed(one)) is not None)
 
 
 def link_spare(proof: TakeoverProof, laptop: TillKey, key: str, by: Signer) -> SpareLink:
@@ -173,7 +224,8 @@ def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | N
     if not isinstance(signature, str) or not _SIGNATURE.fullmatch(signature):
         signature = ""
     vouched, chain = _vouched(found.get("spare")), _chain(found.get("chain"), int(str(seat)))
-    return TakeoverProof(int(str(seat)), int(str(row)), head, number, signature, vouched, chain)
+    bare = TakeoverProof(int(str(seat)), int(str(row)), head, number, signature, vouched, chain)
+    return replace(bare, renewed=_all_renewed(found.get("renewed")))
 
 
 def _chain(found: object, seat: int) -> tuple[SpareLink, ...]:

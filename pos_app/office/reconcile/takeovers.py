@@ -15,6 +15,7 @@ from pos_app.dayfile.takeover_proof import (
     is_signed_takeover,
     is_vouched_link,
     is_vouched_spare,
+    newest_spare,
 )
 from pos_app.domain.event import running_of
 from pos_app.office.book_day import BookDay, TillSeat
@@ -68,11 +69,22 @@ class _SpareKeys:
     def of_seat(self, seat: int) -> str:
         """The seat's spare key; '' if nothing that the office has vouches for one."""
         files = self._files(seat)
-        named = _spare_of(files)
+        named, link, told = _spare_of(files), self._links.get(seat), self._proof.vouched
         if named:
-            return named
-        link = self._links.get(seat)
-        return self._of_pack(seat, files) if link is None else self._of_link(link, files)
+            return self._newest(seat, named, files[0].till_id, files[0].key)
+        if link is not None:
+            return self._newest(seat, self._of_link(link, files), link.till_id, link.till_key)
+        if told is None:
+            return ""
+        return self._newest(seat, self._of_pack(seat, files), told[1], told[2])
+
+    def _newest(self, seat: int, known: str, till_id: str, key: str) -> str:
+        """The spare key that the laptop itself put in the place of a lost one that is known."""
+        proof, new = self._proof.of_seat(seat), self._laptop
+        if not known or proof is None:
+            return known
+        laptop = TillKey(new.event, new.stand, new.till, seat, till_id, key)
+        return newest_spare(proof.renewed, laptop, known)
 
     def _files(self, seat: int) -> list[BookDay]:
         return list(self._eligible.get((self._day.stand, self._day.till, seat), ()))

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.signing import SEED_BYTES, Signer, signer_of
+from pos_app.dayfile.takeover_proof import renew_spare
 from pos_app.errors import PosError
 from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.answer_once import answering, first_answer
@@ -210,11 +212,28 @@ def _move_spare(shop: Shop, target: Path) -> None:
     if spare is None:
         spare = signer_of(os.urandom(SEED_BYTES))
         put_spare(target, spare)
+        fact = {"spare": spare.public_hex, **_own_word(shop, public, spare.public_hex)}
         with shop.transaction():
-            shop.record("spare", {"spare": spare.public_hex}, at=shop.now())
+            shop.record("spare", fact, at=shop.now())
     else:
         put_spare(target, spare)
     (shop.folder / WAITING_NAME).unlink(missing_ok=True)
+
+
+def _own_word(shop: Shop, before: str, spare: str) -> dict[str, str]:
+    """Returns how the till's own key vouches for a new spare key; nothing where that key is gone.
+
+    No stand pack names the new one, and the laptop may never hand in another file.
+    """
+    try:
+        signer = shop.signer()
+    except PosError:
+        return {}
+    if not before:
+        return {}
+    told, key = shop.identity, signer.public_hex
+    laptop = TillKey(told.event, told.stand, told.till, told.seat, told.till_id, key)
+    return asdict(renew_spare(laptop, before, spare, signer))
 
 
 def _elsewhere(shop: Shop, public: str) -> Signer | None:

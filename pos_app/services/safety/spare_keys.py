@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.takeover_proof import SpareLink, read_spare_link, read_takeover_proof
+from pos_app.dayfile.takeover_proof import (
+    RenewedSpare,
+    SpareLink,
+    read_renewed,
+    read_spare_link,
+    read_takeover_proof,
+)
 from pos_app.services.safety.findings import Findings
 from pos_app.services.safety.keys import facts_of
 from pos_app.services.shop.spare_key import spare_in
@@ -31,13 +37,19 @@ def find_spare(found: Findings, sources: Sequence[Path]) -> Signer | None:
     return None
 
 
+def renewed_spares(found: Findings) -> tuple[RenewedSpare, ...]:
+    """Returns the old laptop's own words for the spare keys that it made in place of lost ones."""
+    told = map(read_renewed, facts_of(found.history, "spare"))
+    return tuple(each for each in told if each is not None)
+
+
 def vouched_spares(found: Findings) -> tuple[Vouched | None, tuple[SpareLink, ...]]:
     """Returns what shows the office the old laptop's spare key before any file of it came.
 
     That is the stand pack's word for the first laptop, and a link for each one that took over
-    since. Nothing where the spare key was made anew: then only a file of that laptop names it.
+    since. Both are of the spare key that was made at set-up: see `renewed_spares`.
     """
-    spare = spare_of(found)
+    spare = next((str(fact.get("spare", "")) for fact in facts_of(found.history, "setup")), "")
     for fact in facts_of(found.history, "pack"):
         if fact.get("spare_enrolled"):
             till_id, till_key = found.identity.till_id, str(fact["key"])

@@ -44,7 +44,7 @@ from pos_app.services.safety.from_day_file import (
 from pos_app.services.safety.keys import facts_of, former_key
 from pos_app.services.safety.lead_check import Allowed, check_lead_of
 from pos_app.services.safety.restore import folder_error
-from pos_app.services.safety.spare_keys import find_spare, vouched_spares
+from pos_app.services.safety.spare_keys import find_spare, renewed_spares, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.pack_setup import CheckedPack, find_pack, note_pack
@@ -264,7 +264,8 @@ class _Takeover:
         # A laptop that took over and sold nothing yet has carried numbers only.
         last = number if number and old.owns(number) else None
         vouched, chain = vouched_spares(self._found)
-        proof = TakeoverProof(old.seat, history.seq, history.head, last, "", vouched, chain)
+        ended = (old.seat, history.seq, history.head, last, "")
+        proof = TakeoverProof(*ended, vouched, chain, renewed_spares(self._found))
         spare = find_spare(self._found, self._sources)
         if spare is None:
             return proof, None
