@@ -12,6 +12,7 @@ from pos_app.texts import text, texts_in
 
 _CHOICES = ("restored", "kept")
 _CORRECTIONS = (ReviewKind.VOID, ReviewKind.REFUND)
+_BY_A_WAY = (*_CORRECTIONS, ReviewKind.ORDER_RETURNED)
 
 
 def item_words(item: ReviewItem, lang: LanguageCode) -> str:
@@ -20,7 +21,7 @@ def item_words(item: ReviewItem, lang: LanguageCode) -> str:
         minutes=item.minutes, count=item.count, price=format_rupiah(item.listed)
     )
     parts = [words]
-    if item.kind in _CORRECTIONS and item.detail in METHODS:
+    if item.kind in _BY_A_WAY and item.detail in METHODS:
         parts.append(text("methods", item.detail, lang))
     if item.count > 1 and item.kind is not ReviewKind.DIFFERENCE:
         parts.append(text("review", "times", lang).format(count=item.count))
@@ -56,4 +57,4 @@ def _key(item: ReviewItem) -> str:
 def _is_typed(item: ReviewItem) -> bool:
     """Whether the detail is a name or a reason that somebody typed."""
     chosen = (ReviewKind.DIFFERENCE, ReviewKind.TWIN_DIFFERS, ReviewKind.NO_LEAD)
-    return item.kind not in (*_CORRECTIONS, *chosen)
+    return item.kind not in (*_BY_A_WAY, *chosen)

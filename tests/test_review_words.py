@@ -30,6 +30,11 @@ def test_a_kind_has_a_sentence_and_a_count(kind: ReviewKind, language: str) -> N
         (item(ReviewKind.VOID, "cash", minutes=37), "Dibatalkan 37 menit setelah dijual, tunai"),
         (item(ReviewKind.REFUND, "qris"), "Uang dikembalikan, QRIS"),
         (
+            item(ReviewKind.ORDER_RETURNED, "cash"),
+            "Pesanan dibatalkan, uang muka dikembalikan, tunai",
+        ),
+        (item(ReviewKind.ORDER_KEPT), "Pesanan dibatalkan, uang muka tidak dikembalikan"),
+        (
             item(ReviewKind.TWIN_DIFFERS, "restored"),
             "Salinan jurnal memuat lebih, dan dikembalikan",
         ),

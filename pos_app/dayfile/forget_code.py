@@ -12,7 +12,7 @@ from typing import Any
 
 from pos_app.clock import parse_stamp, stamp
 from pos_app.dayfile.signed_facts import check_hash, read_object
-from pos_app.dayfile.signed_text import read_text, write_text
+from pos_app.dayfile.signed_text import LaterVersion, read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.contact import is_contact_number
 from pos_app.domain.event import check_code
@@ -55,6 +55,8 @@ def read_forget_text(text: str) -> ForgetRequest:
     try:
         plain, signature = read_text(PREFIX, text)
         found = _request(read_object(plain))
+    except LaterVersion:
+        raise
     except (ValueError, TypeError, KeyError, PosError) as error:
         raise PosError("forget_unreadable", text=text.strip()[:24]) from error
     if not is_signed_by(found.key, TAG + plain, signature):

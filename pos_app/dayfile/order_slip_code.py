@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pos_app.clock import parse_day
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.signed_facts import check_hash, check_types, read_object
-from pos_app.dayfile.signed_text import read_text, write_text
+from pos_app.dayfile.signed_text import LaterVersion, read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.catalogue_rows import FULL_SHARE_BP
 from pos_app.domain.event import TillIdentity, check_code
@@ -113,6 +113,8 @@ def read_order_slip(text: str) -> OrderSlip:
     try:
         plain, signature = read_text(SLIP_PREFIX, bare_text(text))
         slip = _slip(plain)
+    except LaterVersion:
+        raise
     except (ValueError, TypeError, PosError) as error:
         raise PosError("order_slip_unreadable") from error
     if not is_signed_by(slip.key, TAG + plain, signature):

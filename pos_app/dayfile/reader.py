@@ -18,7 +18,6 @@ from pos_app.dayfile.fast_projection import (
 )
 from pos_app.dayfile.format import (
     CONTACTS,
-    FORMAT,
     JOURNAL,
     MANIFEST,
     MINOR,
@@ -33,7 +32,7 @@ from pos_app.dayfile.order_checks import check_orders
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
 from pos_app.dayfile.sealed_contacts import ContactBox, named_contacts, read_contacts
 from pos_app.dayfile.signing import is_signed_by
-from pos_app.dayfile.unpack import unpack
+from pos_app.dayfile.unpack import refuse_newer, unpack
 from pos_app.domain.day import DayTables, later_tables
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
@@ -84,6 +83,24 @@ def _read(file: bytes, key: str | None, passed: Passed) -> VerifiedDay:
     passed(Check.ARCHIVE)
     manifest, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
     contacts = members.pop(CONTACTS, b"")
+    refuse_newer(manifest, minor=False)
+    try:
+        return _read_members(members, (manifest, signature, contacts), key, passed)
+    except DayFileError as error:
+        # It may hold what this program does not know; a wrong signature is wrong in any version.
+        if error.code not in ("signature_wrong", "key_wrong"):
+            refuse_newer(manifest)
+        raise
+
+
+def _read_members(
+    members: dict[str, bytes],
+    head_files: tuple[bytes, bytes, bytes],
+    key: str | None,
+    passed: Passed,
+) -> VerifiedDay:
+    """The day of the members of a file; `head_files` are manifest, signature and contacts."""
+    manifest, signature, contacts = head_files
     package = parse_json(manifest, "manifest_json")
     head = parse_head(package.get("pos"))
     passed(Check.MANIFEST)
@@ -119,13 +136,8 @@ def _read_content(
     hashes = checks.check_chain(head, _payloads(members[JOURNAL]))
     passed(Check.CHAIN)
     facts = facts_in(members[JOURNAL], head.journal.first, passed)
-    try:
-        tables = _tables(facts, members, passed)
-        start = _check_day(head, tables, facts, passed)
-    except DayFileError as error:
-        if head.minor > MINOR:  # it may hold rows that this program does not know
-            raise DayFileError("format_newer", format=f"{FORMAT}.{head.minor}") from error
-        raise
+    tables = _tables(facts, members, passed)
+    start = _check_day(head, tables, facts, passed)
     identity = manifest_hash(manifest)
     return VerifiedDay(
         identity=identity,

@@ -7,13 +7,22 @@ as zlib-compressed canonical JSON.
 
 from __future__ import annotations
 
+import re
 import zlib
 from base64 import b32decode, b32encode
 from collections.abc import Callable
 
+from pos_app.errors import PosError
+
 MAX_TEXT = 4_000
 MAX_FACTS = 8_000
 SIGNATURE = 64
+_VERSION = re.compile(r"([A-Z]+)([0-9]{1,3}):")
+_LONGEST_PREFIX = 24
+
+
+class LaterVersion(PosError):
+    """A text of a later version of the program: `format_newer`."""
 
 
 def write_text(prefix: str, tag: bytes, facts: bytes, sign: Callable[[bytes], bytes]) -> str:
@@ -22,13 +31,21 @@ def write_text(prefix: str, tag: bytes, facts: bytes, sign: Callable[[bytes], by
     return prefix + b32encode(packed).decode().rstrip("=")
 
 
+def _refuse_newer(prefix: str, text: str) -> None:
+    """Raise LaterVersion if a text begins as `prefix` does, with a larger number."""
+    known, found = (_VERSION.match(each[:_LONGEST_PREFIX]) for each in (prefix, text))
+    if known and found and known[1] == found[1] and int(found[2]) > int(known[2]):
+        raise LaterVersion("format_newer", format=f"{found[1]}{found[2]}")
+
+
 def read_text(prefix: str, text: str) -> tuple[bytes, bytes]:
     """Return the facts and the signature in a scanned text; spaces are ignored.
 
-    The caller verifies the signature. Raises ValueError for any other text. At most `MAX_FACTS`
-    bytes are decompressed.
+    The caller verifies the signature. Raises LaterVersion for a text of a later version,
+    and ValueError for any other text. At most `MAX_FACTS` bytes are decompressed.
     """
     text = "".join(text.split())
+    _refuse_newer(prefix, text)
     if not text.startswith(prefix) or len(text) > MAX_TEXT:
         raise ValueError("not such a code")
     body = text.removeprefix(prefix)

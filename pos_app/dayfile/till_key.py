@@ -14,7 +14,7 @@ from typing import Any
 
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.format import short_code
-from pos_app.dayfile.signed_text import read_text, write_text
+from pos_app.dayfile.signed_text import LaterVersion, read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.event import check_code
 from pos_app.domain.journal import canonical
@@ -46,6 +46,8 @@ def read_till_key(text: str) -> TillKey:
     try:
         plain, signature = read_text(PREFIX, text)
         found = _checked_key(json.loads(plain))
+    except LaterVersion:
+        raise
     except (ValueError, TypeError, RecursionError, PosError) as error:
         raise PosError("key_code_unreadable") from error
     if not is_signed_by(found.key, TAG + plain, signature):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pos_app.bounded.archive import Archive, ArchiveError, Member
 from pos_app.dayfile.format import (
@@ -30,7 +31,7 @@ MAX_RATIO = 200
 RATIO_FROM = 1 << 20
 # A hostile directory names many; ours has nine members.
 _MOST_MEMBERS = 1_000
-_NEWER = re.compile(rb'"format":"' + re.escape(FORMAT.encode()) + rb'\.([0-9]{1,3})"')
+_FORMAT = re.compile(rb'"format" ?: ?"posday/([0-9]{1,3})(?:\.([0-9]{1,3}))?"')
 
 
 def unpack(file: bytes) -> dict[str, bytes]:
@@ -61,9 +62,18 @@ def unpacked_size(file: bytes) -> int:
 
 def _check_names(archive: Archive) -> None:
     names = [member.name for member in archive.members]
+    try:
+        _check_member_names(names)
+    except DayFileError:
+        for member in archive.members:
+            if member.name == MANIFEST and member.size <= MAX_MANIFEST and not member.is_encrypted:
+                refuse_newer(archive.read(member))
+        raise
+
+
+def _check_member_names(names: Sequence[str]) -> None:
     for name in names:
         if name not in ALL_MEMBERS and name != CONTACTS:
-            _refuse_newer(archive)
             raise DayFileError("zip_member_unknown", member=name[:60])
         if names.count(name) > 1:
             raise DayFileError("zip_member_twice", member=name)
@@ -72,13 +82,18 @@ def _check_names(archive: Archive) -> None:
             raise DayFileError("zip_member_missing", member=name)
 
 
-def _refuse_newer(archive: Archive) -> None:
-    """Raise DayFileError `format_newer` if the manifest names a version that we do not know."""
-    for member in archive.members:
-        if member.name == MANIFEST and member.size <= MAX_MANIFEST and not member.is_encrypted:
-            found = _NEWER.search(archive.read(member))
-            if found is not None and int(found[1]) > MINOR:
-                raise DayFileError("format_newer", format=f"{FORMAT}.{int(found[1])}")
+def refuse_newer(manifest: bytes, *, minor: bool = True) -> None:
+    """Raise DayFileError `format_newer` if a manifest names a later version than we know.
+
+    Without `minor` only a later major version counts.
+    """
+    found = _FORMAT.search(manifest)
+    if found is None:
+        return
+    named = int(found[1]), int(found[2] or 0) if minor else 0
+    if named > (int(FORMAT.partition("/")[2]), MINOR if minor else 0):
+        name = f"posday/{named[0]}" + (f".{named[1]}" if named[1] else "")
+        raise DayFileError("format_newer", format=name)
 
 
 def _check_sizes(members: list[Member]) -> None:

@@ -91,7 +91,7 @@ def note_name(place: str, number: int) -> str:
 
 def is_goods_note(text: str) -> bool:
     """Return whether a scanned or pasted text is the code of such a note, sound or not."""
-    return bare_code(text).startswith(CODE_PREFIX)
+    return bare_code(text).startswith(CODE_PREFIX.rstrip("1:"))
 
 
 def bare_code(text: str) -> str:

@@ -145,7 +145,7 @@ def is_order_number(text: str) -> bool:
 
 def is_order_slip(text: str) -> bool:
     """Return whether a scanned or pasted text is the code of an order's slip, sound or not."""
-    return "".join(text.split()).upper().startswith(SLIP_PREFIX)
+    return "".join(text.split()).upper().startswith(SLIP_PREFIX.rstrip("1:"))
 
 
 def check_terms(terms: OrderTerms) -> None:

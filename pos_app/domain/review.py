@@ -185,9 +185,7 @@ class _Day:
         """A void or a refund, with the minutes since its sale where that is of the same day."""
         kind = ReviewKind.VOID if fact["kind"] == "void" else ReviewKind.REFUND
         sold = self.sales.get(fact["sale"]["refers_to"])
-        ways = [tender["method"] for tender in fact["tenders"]]
-        way = "cash" if CASH_METHODS.intersection(ways) else next(iter(ways), "")
-        item = _item(kind, fact, -fact["sale"]["net"], detail=way)
+        item = _item(kind, fact, -fact["sale"]["net"], detail=_way(fact))
         if sold is not None:
             minutes = _minutes(sold["at"], fact["at"])
             item = replace(item, number=sold["sale"]["number"], minutes=minutes)
@@ -365,6 +363,21 @@ def _permission(day: _Day, fact: Fact) -> None:
         day.group(ReviewKind.LEAD, fact, detail=str(fact["purpose"]))
 
 
+def _way(fact: Fact) -> str:
+    """How money went back: cash where any of it did; empty where none went."""
+    ways = [tender["method"] for tender in fact["tenders"] if tender["method"] != "deposit"]
+    return "cash" if CASH_METHODS.intersection(ways) else next(iter(ways), "")
+
+
+def _cancelled(day: _Day, fact: Fact) -> None:
+    """A cancelled order: what of the deposit went back, and what the maker keeps."""
+    returned, kept = fact["order"]["returned"], fact["order"]["kept"]
+    if returned:
+        day.found.append(_item(ReviewKind.ORDER_RETURNED, fact, returned, detail=_way(fact)))
+    if kept:
+        day.found.append(_item(ReviewKind.ORDER_KEPT, fact, kept))
+
+
 def _practice(day: _Day, fact: Fact) -> None:
     """Practice mode begun; that it ended is nothing more to look at."""
     if fact.get("event") != "end":
@@ -379,6 +392,7 @@ _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
     "sale": _Day.sale,
     "void": _Day.correction,
     "refund": _Day.correction,
+    "deposit_return": _cancelled,
     "confirm": _Day.confirm,
     "reprint": _Day.reprint,
     "close": _Day.close,

@@ -20,6 +20,8 @@ class ReviewKind(StrEnum):
     Attributes:
         VOID: A sale was voided.
         REFUND: Pieces came back and money was returned.
+        ORDER_RETURNED: An order was cancelled, and at least part of the deposit went back.
+        ORDER_KEPT: An order was cancelled, and the maker keeps at least part of the deposit.
         DRAWER: The drawer was opened without a sale.
         REPRINT: A receipt was printed again.
         DISCOUNT: A price far below what the day usually gives.
@@ -42,6 +44,8 @@ class ReviewKind(StrEnum):
 
     VOID = "void"
     REFUND = "refund"
+    ORDER_RETURNED = "order_returned"
+    ORDER_KEPT = "order_kept"
     DRAWER = "drawer"
     REPRINT = "reprint"
     DISCOUNT = "discount"

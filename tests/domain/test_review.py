@@ -69,6 +69,27 @@ def test_a_void_says_how_long_after_its_sale_it_came_and_that_cash_went_back() -
     assert (found.by, found.detail) == ("SITI", "cash")
 
 
+def cancelled(returned: int, kept: int, method: str = "cash") -> Fact:
+    head = {"id": "id7", "number": "A07-1-000007", "refers_to": "", "net": 0}
+    money = [
+        {"tender": 1, "method": method, "amount": -returned, "confirmed": True},
+        {"tender": 2, "method": "deposit", "amount": returned, "confirmed": True},
+    ]
+    order = {"number": "P-A07-1-0001", "returned": returned, "kept": kept, "reason": "batal"}
+    tenders = money if returned else []
+    return fact("deposit_return", 9, sale=head, lines=[], tenders=tenders, order=order)
+
+
+@pytest.mark.parametrize("way", ["cash", "qris"])
+def test_a_cancelled_order_says_what_went_back_and_what_the_maker_keeps(way: str) -> None:
+    facts = [cancelled(300_000, 150_000, way)]
+    back, kept = only(facts, ReviewKind.ORDER_RETURNED), only(facts, ReviewKind.ORDER_KEPT)
+    assert (back.amount, back.detail, back.number) == (300_000, way, "A07-1-000007")
+    assert (kept.amount, kept.detail, kept.number) == (150_000, "", "A07-1-000007")
+    assert [item.kind for item in review([cancelled(450_000, 0)])] == [ReviewKind.ORDER_RETURNED]
+    assert [item.kind for item in review([cancelled(0, 450_000)])] == [ReviewKind.ORDER_KEPT]
+
+
 def test_a_refund_of_another_day_has_no_minutes_and_its_own_number() -> None:
     back = sale(9, line(-30_000, 30_000), kind="refund", refers_to="of-yesterday")
     found = only([back], ReviewKind.REFUND)

@@ -125,7 +125,7 @@ class _SlipImporter:
             self.add(str(path), text)
 
     def add(self, name: str, text: str) -> None:
-        if text.lstrip().startswith(INTERIM_PREFIX):
+        if text.lstrip().startswith(INTERIM_PREFIX.rstrip("1:")):
             self._add_interim(name, text)
             return
         try:
