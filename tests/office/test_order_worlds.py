@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.fair_files import EVENT
 from support.fate import OFFICE
+from support.order_takeovers import make_takeover_world
 from support.order_worlds import OrderTruth, OrderWorld, TillDay, make_order_world
 from support.seeds import in_pieces
 
@@ -38,6 +39,7 @@ def days_of(world: OrderWorld) -> list[BookDay]:
 
 
 def status(world: OrderWorld, days: list[BookDay], *records: Record) -> Status:
+    records = (*world.records, *records)
     effective = evaluate_decisions([FOUNDER, *records], EVENT, OFFICE.public_hex)
     return status_of(read_plan(world.toml)[0], days, world.days[-1], effective)
 
@@ -180,6 +182,24 @@ def test_every_deposit_is_accounted_for_in_every_world(seeds: Iterable[int]) -> 
         met["in dispute"] += bool(found.conflicts)
         met["a file lost"] += bool(world.lost)
     assert {"open", "delivered", "cancelled", "kept", "in dispute", "a file lost"} <= set(met)
+    print("\n", "  ".join(f"{name} {count}" for name, count in sorted(met.items())))
+
+
+@pytest.mark.parametrize("seeds", WORLDS)
+def test_every_deposit_is_accounted_for_where_a_laptop_is_carried_on(
+    seeds: Iterable[int],
+) -> None:
+    met: Counter[str] = Counter()
+    for seed in seeds:
+        world = make_takeover_world(seed)
+        found = check(world)
+        check_decided(world)
+        assert not found.set_aside, seed
+        met.update(str(order.state) for order in found.orders)
+        met["in dispute"] += bool(found.conflicts)
+        met["woken"] += any(name == "woken" for _, name, _ in world.files)
+        met["taken at the new seat"] += any("-1B-" in each.number for each in found.orders)
+    assert {"open", "delivered", "cancelled", "kept", "in dispute", "woken"} <= set(met)
     print("\n", "  ".join(f"{name} {count}" for name, count in sorted(met.items())))
 
 

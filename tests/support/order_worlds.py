@@ -18,6 +18,7 @@ from pos_app.domain.inquiry import KIND as INQUIRY
 from pos_app.domain.inquiry import Business, Inquiry, Piece
 from pos_app.domain.order_facts import delivery_facts, deposit_facts, return_facts
 from pos_app.domain.orders import Deliver, Order, OrderTerms
+from pos_app.office.records import Record
 from support.fair_files import EVENT, START, Till, _tender
 
 WAYS = ("cash", "qris", "transfer", "card")
@@ -44,6 +45,7 @@ class OrderTill(Till):
     """A till that takes, delivers and cancels orders between its sales."""
 
     taken_orders: int = 0
+    before: int = 0  # the running total when the day was opened
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -84,6 +86,17 @@ class OrderTill(Till):
             fact["order"] = order
         self._write(kind, at, **fact, running_total=self.total)
         return sale_id
+
+    def carry(self, old: OrderTill, day: date) -> None:
+        """Takes over the open day of another laptop with its orders, as a till does."""
+        self._begin()
+        self._open(day)
+        for fact in (each for each in old.facts if "sale" in each):
+            self.total += fact["sale"]["net"]
+            told = {key: fact[key] for key in ("sale", "lines", "tenders", "order") if key in fact}
+            mark = fact.get("carried") or {"seat": old.seat, "row": fact["seq"], "place": 0}
+            more = {"running_total": self.total, "carried": mark}
+            self._write(fact["kind"], fact["at"], **told, **more)
 
     def take(self, at: str) -> OrderTruth:
         rng = self.rng
@@ -193,6 +206,7 @@ class OrderWorld:
     sold: Counter[TillDay] = field(default_factory=Counter)
     orders: list[OrderTruth] = field(default_factory=list)
     twice: list[OrderTruth] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
     @property
     def toml(self) -> bytes:

@@ -38,11 +38,11 @@ def second_laptop_with_the_stick(fate: Fate) -> None:
 def taken_over(fate: Fate, other: Till, old: Till | None = None) -> bytes:
     """The file of the laptop that goes on with the day that is open on the one before."""
     old, day = old or fate.till, date.fromisoformat(fate.world.days[fate.at])
-    _sign_for(other, old)
+    sign_for(other, old)
     return other.take_over(old, day, fate.rng.randint(0, 3), 1).file
 
 
-def _sign_for(other: Till, old: Till) -> None:
+def sign_for(other: Till, old: Till) -> None:
     """What the stick of the old laptop signs for the one that takes over from it."""
     spare = old.spare
     assert spare is not None
@@ -90,7 +90,7 @@ def taken_over_twice(fate: Fate) -> None:
     fate.till.open_and_sell(day, fate.rng.randint(0, 3), 1)
     middle, last = fate.other_laptop(seat=1), fate.other_laptop(seat=2)
     middle.spare = NEXT_SPARE
-    _sign_for(middle, fate.till)
+    sign_for(middle, fate.till)
     middle.take_over_and_sell(fate.till, day, fate.rng.randint(0, 3), 1)
     files.append(taken_over(fate, last, middle))
     fate.world.truth[fate.day(fate.at)] = last.total
