@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import repeat
 from statistics import median
 from typing import Any, NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.review_items import (
-    LONGEST_TEXT,
     ReviewItem,
     ReviewKind,
     by_amount,
     counts,
     order_of,
 )
+from pos_app.domain.review_texts import minutes_between, plain, shown
 
 __all__ = ["ReviewItem", "ReviewKind", "by_amount", "counts", "order_of", "review"]
 
@@ -56,7 +55,7 @@ def review(
     """
     day = _Day()
     for name, price in listed:
-        day.prices.setdefault(_plain(name), price)
+        day.prices.setdefault(plain(name), price)
     for fact in facts:
         day.read(fact)
     return by_amount(day.items())
@@ -111,7 +110,7 @@ class _Day:
             elif via == "ring":
                 self.group(ReviewKind.RING, fact)
         except _UNFIT:
-            at, kind = _shown(str(fact.get("at", ""))), _shown(str(fact.get("kind")))
+            at, kind = shown(str(fact.get("at", ""))), shown(str(fact.get("kind")))
             item = ReviewItem(ReviewKind.UNREADABLE, 0, "", at, fact.get("seq", 0), detail=kind)
             self.grouped[ReviewKind.UNREADABLE, ""].append(item)
 
@@ -174,7 +173,7 @@ class _Day:
         name = line["name"]
         if name not in self.sold_names:
             self.sold_names.add(name)
-            self.prices.setdefault(_plain(name), line["list_price"])
+            self.prices.setdefault(plain(name), line["list_price"])
         listed = line["qty"] * line["list_price"]
         given = listed - line["amount"]
         if given > 0:
@@ -187,7 +186,7 @@ class _Day:
         sold = self.sales.get(fact["sale"]["refers_to"])
         item = _item(kind, fact, -fact["sale"]["net"], detail=_way(fact))
         if sold is not None:
-            minutes = _minutes(sold["at"], fact["at"])
+            minutes = minutes_between(sold["at"], fact["at"])
             item = replace(item, number=sold["sale"]["number"], minutes=minutes)
         self.found.append(item)
         if kind is ReviewKind.VOID and sold is not None:
@@ -224,7 +223,7 @@ class _Day:
 
     def clock_back(self, fact: Fact) -> None:
         """A clock that was set back by so many minutes."""
-        minutes = _minutes(fact["at"], fact["before"])
+        minutes = minutes_between(fact["at"], fact["before"])
         self.found.append(replace(_item(ReviewKind.CLOCK_BACK, fact, 0), minutes=minutes))
 
     def qris(self, fact: Fact) -> None:
@@ -304,7 +303,7 @@ def _unlisted_item(
     prices: Mapping[str, Rupiah], line: Mapping[str, Any], item: ReviewItem
 ) -> ReviewItem:
     """An unlisted piece; one that is named like a dearer listed one says so."""
-    listed = prices.get(_plain(line["name"]))
+    listed = prices.get(plain(line["name"]))
     if listed is None or line["unit_price"] >= listed:
         return item
     amount = max(item.amount, line["qty"] * listed - line["amount"])
@@ -317,7 +316,7 @@ def _item(
     """An item about one fact. Raises TypeError where a part is not what its kind says."""
     number = number or (fact["sale"]["number"] if "sale" in fact else "")
     by, at, seq = _check_parts(fact, number, amount, detail)
-    by, at, number, detail = map(_shown, (by, at, number, detail))
+    by, at, number, detail = map(shown, (by, at, number, detail))
     return ReviewItem(kind, amount, by, at, seq, number, detail=detail)
 
 
@@ -329,25 +328,6 @@ def _check_parts(fact: Fact, number: str, amount: Rupiah, detail: str) -> tuple[
     if not isinstance(amount, int):
         raise TypeError("an amount is no number")
     return by, at, seq
-
-
-def _shown(text: str) -> str:
-    """A text from a file as it may be shown: short, and nothing that steers a terminal or a line.
-
-    Control characters and those that turn the direction of writing become spaces.
-    """
-    short = text[:LONGEST_TEXT]
-    return short if short.isprintable() else "".join(c if c.isprintable() else " " for c in short)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _minutes(start: str, end: str) -> int:
-    """Whole minutes between two times as the journal writes them; 0 for a clock set back."""
-    passed = datetime.fromisoformat(end) - datetime.fromisoformat(start)
-    return max(0, int(passed.total_seconds()) // 60)
 
 
 def _grouped(kind: ReviewKind, key: str = "") -> Callable[[_Day, Fact], None]:
