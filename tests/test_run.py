@@ -254,6 +254,14 @@ def test_what_windows_needs_is_pinned() -> None:
     assert not set(wine.NOT_ON_WINDOWS) & set(wine.packages())
 
 
+def test_windows_gets_its_own_packages_and_none_of_linux() -> None:
+    project = tomllib.loads(run.PROJECT.read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    of_linux = [text.split(";")[0] for text in wanted if "'linux'" in text]
+    assert of_linux and not set(of_linux) & set(wine.packages())
+    assert {"pywin32", "pytest"} <= set(wine.packages())
+
+
 def test_the_newest_versions_get_an_environment_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

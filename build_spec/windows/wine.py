@@ -68,7 +68,8 @@ def packages() -> list[str]:
     """The names of the packages that a Windows computer needs to run the program and its tests."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["test"]
-    names = [text.split(";")[0].strip() for text in wanted]
+    halves = [text.partition(";") for text in wanted]
+    names = [name.strip() for name, _, where in halves if not where or "win32" in where]
     kept = [name for name in names if re.split(r"[<>=!~]", name)[0] not in NOT_ON_WINDOWS]
     return sorted({*kept, *WINDOWS_ONLY})
 
