@@ -33,6 +33,7 @@ def test_a_synchronised_folder_is_known_by_its_name(folder: str, service: str) -
     assert synced_by(Path(folder)) == service
 
 
+@pytest.mark.linux("Windows has no table of mounts; it is asked for the kind of a drive")
 def test_the_file_system_is_that_of_the_nearest_mount(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(MOUNTS, "utf-8")
@@ -46,6 +47,7 @@ def test_the_file_system_is_that_of_the_nearest_mount(tmp_path: Path) -> None:
 def test_a_network_drive_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert on_network(Path("\\\\server\\fair")) or on_network(Path("//server/fair"))
     monkeypatch.setattr(folder_kind, "file_system", lambda _: "cifs")
+    monkeypatch.setattr(folder_kind, "_drive_type", lambda _: 4)  # as Windows tells of a share
     assert [each.code for each in place_problems(tmp_path)] == ["folder_on_network"]
 
 
