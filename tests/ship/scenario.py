@@ -67,7 +67,7 @@ TILL = (
     step("till", "inquiries"),
     step("till", "orders"),
     step("till", "contact", "M-A07-1-0001", status=1),  # nobody has a PIN
-    step("till", "forget", "M-A07-1-0001"),
+    step("till", "forget", "M-A07-1-0001", status=1),  # no contact was noted
     step("till", "move", "--amount", "5000", "--reason", "uji"),
     step("till", "interim"),
     step("till", "shift", "--to", "SITI", "--counted", "140000", "--reason", "uji"),
