@@ -32,6 +32,7 @@ class CountsDialog(AskDialog):
     ) -> None:
         super().__init__(parent)
         self._closings = tuple(closings)
+        self.setMinimumWidth(580)
         self.set_question(self.tr("Which counts for {0}?").format(order), self.tr("Decide"))
         words = self.tr(
             "Phone both stands first. The other document is in no total then; ask where its money"
