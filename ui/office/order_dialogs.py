@@ -50,6 +50,7 @@ class CountsDialog(AskDialog):
             self.body.addWidget(button)
         self.reasons = ReasonRow([self.tr("both stands asked"), self.tr("the buyer asked")])
         self.body.addWidget(self.reasons)
+        self.choices[0].setFocus()
 
     def _words(self, closing: Closing) -> str:
         found = (closing.number, closing.till, closing.day, format_rupiah(closing.amount))
