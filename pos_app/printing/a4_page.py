@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -313,6 +313,7 @@ def elide(text: str, font: str, size: float, room: float) -> str:
     return f"{text.rstrip()}…" if text else ""
 
 
+@lru_cache(maxsize=16_384)
 def drawable_text(text: str) -> str:
     """Return `text` with only characters that the font has; others are spelled in ASCII."""
     known = pdf_font(REGULAR).face.charToGlyph

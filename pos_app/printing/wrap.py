@@ -26,6 +26,8 @@ def printable(text: str) -> str:
 
     Names come from outside. A line break or right-to-left override in one must not move an amount.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (_plain(char) for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
 
