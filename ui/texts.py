@@ -29,6 +29,11 @@ def is_day(text: str) -> bool:
         return False
 
 
+def unbroken(number: str) -> str:
+    """Return a number with hyphens that no line ends at, for a label that wraps."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 def day_words(day: str, language: str) -> str:
     """Return `25 Okt 2023` for the ISO date `2023-10-25`."""
     at = date.fromisoformat(day)

@@ -4,6 +4,13 @@
     <context>
         <name>BuyersPage</name>
         <message numerus="yes">
+            <source>%n order(s), {0}  ·  deposits held {1}  ·  delivered: {2}, {3}</source>
+            <translation>
+                <numerusform>%n order, {0}  ·  deposits held {1}  ·  delivered: {2}, {3}</numerusform>
+                <numerusform>%n orders, {0}  ·  deposits held {1}  ·  delivered: {2}, {3}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Potential: %n inquiry(ies), in no total</source>
             <translation>
                 <numerusform>Potential: %n inquiry, in no total</numerusform>

@@ -214,9 +214,11 @@
             <source>Orders and inquiries</source>
             <translation>Pesanan dan minat</translation>
         </message>
-        <message>
-            <source>{0} order(s), {1}  ·  deposits held {2}  ·  delivered: {3}, {4}</source>
-            <translation>{0} pesanan, {1}  ·  uang muka dititipkan {2}  ·  diserahkan: {3}, {4}</translation>
+        <message numerus="yes">
+            <source>%n order(s), {0}  ·  deposits held {1}  ·  delivered: {2}, {3}</source>
+            <translation>
+                <numerusform>%n pesanan, {0}  ·  uang muka dititipkan {1}  ·  diserahkan: {2}, {3}</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Potential: %n inquiry(ies), in no total</source>

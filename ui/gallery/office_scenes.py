@@ -227,7 +227,8 @@ def order_counts(stage: Stage) -> QWidget:
     from ui.gallery.office_buyers import sample_closings
     from ui.office.order_dialogs import CountsDialog
 
-    return stage.show(CountsDialog("P-A03-1-0002", sample_closings(), half(stage)))
+    closings, window = sample_closings(), half(stage)
+    return stage.show(CountsDialog("P-A03-1-0002", closings, stage.session.language, window))
 
 
 def order_closed(stage: Stage) -> QWidget:

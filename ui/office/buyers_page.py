@@ -30,6 +30,7 @@ from pos_app.services.office.buyers import (
 from ui.event_errors import told_not_raised
 from ui.office.office_session import OfficeSession
 from ui.office.order_actions import OrderActions
+from ui.texts import day_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
@@ -161,10 +162,11 @@ class BuyersPage(QWidget):
             return
         self._found = found
         figures = found.orders.figures
-        words = self.tr("{0} order(s), {1}  ·  deposits held {2}  ·  delivered: {3}, {4}")
+        words = self.tr(
+            "%n order(s), {0}  ·  deposits held {1}  ·  delivered: {2}, {3}", "", figures.written
+        )
         self.total.setText(
             words.format(
-                figures.written,
                 format_rupiah(figures.total),
                 format_rupiah(figures.open),
                 figures.delivered,
@@ -196,10 +198,13 @@ class BuyersPage(QWidget):
         order, progress = buyer.order, self.deciding.progress_words()[buyer.progress]
         if order is None:
             state = self.tr("inquiry: {0}").format(progress.lower())
-            return buyer.due, buyer.maker_name, buyer.what, "", state
+            return self._due_words(buyer), buyer.maker_name, buyer.what, "", state
         paid = format_rupiah(order.balance) if order.balance else ""
         state = progress if order.is_open else self._state_words()[str(order.state)]
-        return buyer.due, buyer.maker_name, buyer.what, paid, state
+        return self._due_words(buyer), buyer.maker_name, buyer.what, paid, state
+
+    def _due_words(self, buyer: Buyer) -> str:
+        return day_words(buyer.due, self._session.language) if buyer.due else ""
 
     def _state_words(self) -> dict[str, str]:
         return {

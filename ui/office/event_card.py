@@ -82,7 +82,6 @@ class EventCard(QFrame):
         now = self._session.clock.now()
         for edit in (self.start, self.end):
             edit.setDate(QDate(now.year, now.month, now.day))
-            edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the style sheet has no padding for it
         optional = self.tr("may stay empty")
         for amount in (self.target, self.earlier):
             amount.setProperty("kind", "")

@@ -91,7 +91,7 @@ class OrderActions(QWidget):
 
     def _ask_which(self, order: str, closings: list[Closing]) -> None:
         book = self._session.book
-        chosen = CountsDialog.ask(order, closings, self.window())
+        chosen = CountsDialog.ask(order, closings, self._session.language, self.window())
         if chosen is not None and book is not None:
             (closing, reason), operator = chosen, self._session.operator
             decide = order_decisions.choose_closing

@@ -10,8 +10,10 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QPushButton, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.languages import LanguageCode
 from pos_app.services.office.order_decisions import Closing
 from ui.key_timing import Ticks
+from ui.texts import day_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.day_edit import DayEdit
@@ -28,9 +30,14 @@ class CountsDialog(AskDialog):
     """Asks which of several documents that close an order counts; none is chosen beforehand."""
 
     def __init__(
-        self, order: str, closings: Sequence[Closing], parent: QWidget | None = None
+        self,
+        order: str,
+        closings: Sequence[Closing],
+        language: LanguageCode,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._closings = tuple(closings)
         self.setMinimumWidth(580)
         self.set_question(self.tr("Which counts for {0}?").format(order), self.tr("Decide"))
@@ -53,7 +60,8 @@ class CountsDialog(AskDialog):
         self.choices[0].setFocus()
 
     def _words(self, closing: Closing) -> str:
-        found = (closing.number, closing.till, closing.day, format_rupiah(closing.amount))
+        day = day_words(closing.day, self._language)
+        found = (closing.number, closing.till, day, format_rupiah(closing.amount))
         delivered = self.tr("Delivered: {0}\ntill {1} · {2} · {3}")
         returned = self.tr("Cancelled: {0}\ntill {1} · {2} · {3} went back")
         return (delivered if closing.delivered else returned).format(*found)
@@ -64,10 +72,10 @@ class CountsDialog(AskDialog):
 
     @classmethod
     def ask(
-        cls, order: str, closings: Sequence[Closing], parent: QWidget
+        cls, order: str, closings: Sequence[Closing], language: LanguageCode, parent: QWidget
     ) -> tuple[Closing, str] | None:
         """Return the document that counts and the reason, or None if cancelled."""
-        dialog = cls(order, closings, parent)
+        dialog = cls(order, closings, language, parent)
         if not dialog.confirmed():
             return None
         return dialog._closings[dialog._group.checkedId()], dialog.reasons.reason
@@ -108,7 +116,6 @@ class CloseOrderDialog(AskDialog):
         self.ways = choice_buttons(self, words, self.choose)
         self.day = DayEdit(QDate(today.year, today.month, today.day))
         name_control(self.day, self.tr("Day"))
-        self.day.lineEdit().setTextMargins(12, 0, 12, 0)
         self.amount = MoneyEdit(ticks, self.tr("Amount"))
         self.meaning = label(kind="soft", wrap=True)
         self.reasons = ReasonRow([])

@@ -92,7 +92,6 @@ class PlanDialog(AskDialog):
         row.addWidget(self.of_goods)
         row.addWidget(label(self.tr("Last day"), "strong"))
         name_control(self.end, self.tr("Last day"))
-        self.end.lineEdit().setTextMargins(12, 0, 12, 0)
         row.addWidget(self.end)
         add = KeyButton("+", kind="small")
         add.setFixedWidth(44)

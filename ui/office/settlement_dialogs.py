@@ -55,7 +55,6 @@ class PaymentDialog(AskDialog):
         self.amount.set_amount(owed if owed > 0 else None)
         self.day = DayEdit(QDate(today.year, today.month, today.day))
         name_control(self.day, self.tr("Day"))
-        self.day.lineEdit().setTextMargins(12, 0, 12, 0)
         self.way = "transfer"
         words = {"cash": self.tr("Cash"), "transfer": self.tr("Transfer")}
         self.ways = choice_buttons(self, words, self.choose_way)

@@ -20,6 +20,7 @@ from ui.orders.pay_dialog import PayDialog
 from ui.sell.way_buttons import WayButtons
 from ui.session import Session
 from ui.staff import authorisation
+from ui.texts import unbroken
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import label
@@ -74,9 +75,9 @@ class DeliverDialog(PayDialog):
 
     def _build(self) -> None:
         order = self.found.order
-        words = self.tr("Hand over {0}").format(order.number)
-        self.setWindowTitle(words)
-        self.heading.setText(words)
+        words = self.tr("Hand over {0}")
+        self.setWindowTitle(words.format(order.number))
+        self.heading.setText(words.format(unbroken(order.number)))
         self.facts.show_facts(order_facts(self._session, order, self.found.maker.name))
         self.left.addWidget(self.facts)
         for warning in self.found.warnings:

@@ -22,6 +22,7 @@ class DayEdit(QDateEdit):
     def __init__(self, day: QDate | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("dd-MM-yyyy")
+        self.lineEdit().setTextMargins(12, 0, 12, 0)  # the style sheet has no padding for it
         if day is not None:
             self.setDate(day)
         self._led_on = False  # the digit before was the part's last, and Qt went on by itself

@@ -6,6 +6,7 @@ from pos_app.domain.inquiry import Inquiry
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.orders import BookOrder
+from pos_app.office.report.day_words import day_words
 from pos_app.texts import text
 
 
@@ -24,7 +25,7 @@ def order_message(order: BookOrder, maker: str, event: str, name: str, lang: Lan
             say("order", event=event, number=order.number),
             say("what", qty=order.qty, what=what, maker=maker),
             say("money", **money, balance=balance),
-            say("due", due=order.due) if order.due else say("no_day"),
+            say("due", due=day_words(order.due, lang)) if order.due else say("no_day"),
             say(order.deliver if order.deliver in ("pickup", "send") else "pickup"),
         )
     )
@@ -44,5 +45,5 @@ def inquiry_message(inquiry: Inquiry, event: str, name: str, lang: LanguageCode)
     if inquiry.about_qty:
         lines.append(say("about", qty=inquiry.about_qty))
     if inquiry.due:
-        lines.append(say("due", due=inquiry.due))
+        lines.append(say("due", due=day_words(inquiry.due, lang)))
     return "\n".join((*lines, say("ask")))
