@@ -80,6 +80,7 @@ class JournalProjection:
         self.orders: list[OrderRow] = []
         # A day may confirm as many tenders as it has, so each is found without looking at all.
         self._places_of_tender: dict[tuple[object, ...], list[int]] = {}
+        self._placed = 0  # how many tenders are in it: most days confirm none
         self._handlers: dict[str, Callable[[Fact], None]] = {
             **dict.fromkeys(SALE_KINDS, self._add_sale),
             "open": self._add_float,
@@ -122,8 +123,7 @@ class JournalProjection:
         head = sale_id, number, fact["kind"], refers_to, fact["at"], fact["by"]
         self.sales.append(_new(SaleRow, (*head, *sums)))
         self._add_lines(fact, sale_id, number)
-        for tender in fact["tenders"]:
-            self._add_tender(fact, _new(TenderRow, (sale_id, *_tender_values(tender))), number)
+        self._add_tenders(fact, sale_id, number)
         if "order" in fact:
             self._add_order_event(fact)
 
@@ -139,15 +139,18 @@ class JournalProjection:
             self.lines.append(_new(LineRow, (sale_id, *values)))
             stock.append(_new(StockRow, (row, at, values[_SKU], -values[_QTY], kind, number)))
 
-    def _add_tender(self, fact: Fact, row: TenderRow, number: str) -> None:
-        self._places_of_tender.setdefault(row[:2], []).append(len(self.tenders))
-        if self._later and self._later.get(row[:2], 0) > fact["seq"]:
-            row = row._replace(confirmed=True)
-        self.tenders.append(row)
-        if row.method in DRAWER_TENDERS:
-            kind = fact["kind"]
-            cash_kind = "change" if kind == "sale" and row.method == "change" else kind
-            self._add_cash(fact, cash_kind, row.amount, "", number)
+    def _add_tenders(self, fact: Fact, sale_id: str, number: str) -> None:
+        """Add the tenders of a sale and what they moved in the drawer."""
+        later, kind, tenders = self._later, fact["kind"], self.tenders
+        for tender in fact["tenders"]:
+            row = _new(TenderRow, (sale_id, *_tender_values(tender)))
+            if later and later.get(row[:2], 0) > fact["seq"]:
+                row = row._replace(confirmed=True)
+            tenders.append(row)
+            _, _, method, amount, _, _ = row
+            if method in DRAWER_TENDERS:
+                cash_kind = "change" if kind == "sale" and method == "change" else kind
+                self._add_cash(fact, cash_kind, amount, "", number)
 
     def _add_order_event(self, fact: Fact) -> None:
         self.orders.append(order_row(fact, self._next_row("orders", self.orders)))
@@ -159,7 +162,7 @@ class JournalProjection:
         self._add_cash(fact, fact["move"], fact["amount"], fact["maker"], fact["reason"])
 
     def _add_cash(self, fact: Fact, kind: str, amount: int, maker: str, reason: str) -> None:
-        row = self._next_row("cash", self.cash)
+        row = self.taken["cash"] + len(self.cash) + 1
         values = row, fact["at"], kind, amount, maker, reason, fact["by"]
         self.cash.append(_new(CashRow, values))
 
@@ -185,7 +188,11 @@ class JournalProjection:
         self.inquiries.append(InquiryRow(**head, **told, pieces=pieces, makers=makers))
 
     def _confirm_tender(self, fact: Fact) -> None:
-        for place in self._places_of_tender.get((fact["sale_id"], fact["tender"]), ()):
+        places = self._places_of_tender
+        for place in range(self._placed, len(self.tenders)):
+            places.setdefault(self.tenders[place][:2], []).append(place)
+        self._placed = len(self.tenders)
+        for place in places.get((fact["sale_id"], fact["tender"]), ()):
             self.tenders[place] = self.tenders[place]._replace(confirmed=True)
 
 

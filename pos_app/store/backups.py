@@ -187,7 +187,7 @@ def _check(database: Database) -> CopyFacts:
         raise MachineError("database_damaged", reason=f"journal row {broken}")
     for told, stored in told_and_stored(database, journal):
         for name in _COMPARED:
-            if told is None or getattr(told, name) != getattr(stored, name):
+            if told is None or list(getattr(told, name)) != stored[name]:
                 raise MachineError("database_damaged", reason=f"table {name}")
     return facts_of(database, identity)
 

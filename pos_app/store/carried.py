@@ -90,7 +90,7 @@ def changes_after(database: Database, known: int) -> list[Change]:
     keys: dict[str, list[str]] = {}
     for _, _, table, key in found:
         keys.setdefault(table, []).append(key)
-    now = {table: _current_rows(database, table, each) for table, each in keys.items()}
+    now = {table: current_rows(database, table, each) for table, each in keys.items()}
     return [Change(n, seq, Entry(table, key, now[table].get(key))) for n, seq, table, key in found]
 
 
@@ -103,13 +103,11 @@ def every_entry(database: Database, table: str) -> Iterator[Entry]:
         yield Entry(table, str(row[place]), _carried_row(table, row))
 
 
-def current_row(database: Database, table: str, key: str) -> Row | None:
-    """Return the carried columns of a row as it is now, or None if there is none."""
-    return _current_rows(database, table, [key]).get(key)
+def current_rows(database: Database, table: str, keys: Sequence[str]) -> dict[str, Row]:
+    """Return the carried columns of the rows of one table that have these keys, by key.
 
-
-def _current_rows(database: Database, table: str, keys: Sequence[str]) -> dict[str, Row]:
-    """Return the rows of one table that have these keys: an import changes 50,000 at once."""
+    An import changes 50,000 at once.
+    """
     carried = TABLES[table]
     columns = carried.columns.split(", ")
     place = columns.index(carried.key)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from pos_app.store.carried import (
     Entry,
     changes_after,
-    current_row,
+    current_rows,
     entries_from,
     newest_change,
 )
 from pos_app.store.database import Database
+from pos_app.store.fast_json import parsed
 
 _ALSO, _UPTO = b'"also":', b'"upto":'
+_ENTRIES_AT_ONCE, _BYTES_AT_ONCE = 400, 1 << 20
+Place = tuple[str, str]
+"""A table and the key of a row in it."""
 
 
 def tables_unlike_twin(database: Database, lines: Iterable[bytes]) -> list[str]:
@@ -24,20 +27,35 @@ def tables_unlike_twin(database: Database, lines: Iterable[bytes]) -> list[str]:
     ahead of the running transaction.
     """
     upto = 0
-    differing: dict[tuple[str, str], Entry] = {}
+    differing: set[Place] = set()
+    some: dict[Place, Entry] = {}
+    size = 0
     for line in lines:
         entries, newest = _carried(line)
         upto = max(upto, newest)
-        for entry in entries:
-            place = entry.table, entry.key
-            if current_row(database, *place) == entry.row:
-                differing.pop(place, None)
-            else:
-                differing[place] = entry  # unless a later line carries it anew
+        # A later line carries a row anew, and counts instead.
+        some |= {(entry.table, entry.key): entry for entry in entries}
+        size += len(line)
+        if len(some) >= _ENTRIES_AT_ONCE or size >= _BYTES_AT_ONCE:
+            _compare(database, some, differing)
+            size = 0
+    _compare(database, some, differing)
     if upto > newest_change(database):
         return []
     later = {(change.entry.table, change.entry.key) for change in changes_after(database, upto)}
-    return sorted({table for table, key in differing.keys() - later})
+    return sorted({table for table, key in differing - later})
+
+
+def _compare(database: Database, some: dict[Place, Entry], differing: set[Place]) -> None:
+    """Hold entries against the tables, note which differ and which no longer do, and drop them."""
+    keys: dict[str, list[str]] = {}
+    for table, key in some:
+        keys.setdefault(table, []).append(key)
+    now = {table: current_rows(database, table, each) for table, each in keys.items()}
+    unlike = {place for place, entry in some.items() if now[place[0]].get(place[1]) != entry.row}
+    differing.difference_update(some)
+    differing.update(unlike)
+    some.clear()
 
 
 def _carried(line: bytes) -> tuple[list[Entry], int]:
@@ -49,7 +67,7 @@ def _carried(line: bytes) -> tuple[list[Entry], int]:
     at = at if at >= 0 else line.find(_UPTO)
     if at < 0:
         return [], 0
-    told = json.loads("{" + line[at:].decode())
+    told = parsed(b"{" + line[at:])
     if "also" not in told:
         return [], int(told["upto"])
     return entries_from(told["also"]), int(told["upto"])

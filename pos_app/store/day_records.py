@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pos_app.store.database import Database
+from pos_app.store.fast_json import parsed
 
 COLUMNS = {
     "sales": "seq, running, day, running_total",
@@ -48,7 +49,7 @@ def false_answers(database: Database) -> bool:
         " JOIN sales s ON s.running = r.sale"
     )
     for ref, text, *document in rows:
-        answer = json.loads(text)
+        answer = parsed(text)
         number, sale_id, net, kind = document
         if answer["number"] != number or answer["ref"] != ref or not answer["ok"]:
             return True

@@ -132,11 +132,11 @@ class Journal:
 
     def rows(self, first: int = 1, last: int | None = None) -> Iterator[JournalRow]:
         """Yield the rows from `first` to `last`, both included, in order."""
-        for row in self.database.execute(
+        rows = self.database.execute(
             "SELECT seq, hash, payload FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
             (first, last if last is not None else 1 << 62),
-        ):
-            yield JournalRow(*row)
+        )
+        yield from map(JournalRow._make, rows)
 
     def row(self, seq: int) -> JournalRow | None:
         """Return the row with that seq, or None."""

@@ -217,6 +217,12 @@ def summaries(database: Database, day: str | None = None) -> Iterator[SaleSummar
         yield SaleSummary(*row)
 
 
+def receipt_numbers(database: Database) -> Iterator[str]:
+    """Yield the number of every document, in the order of their places."""
+    for (number,) in database.execute("SELECT number FROM sales ORDER BY running"):
+        yield number
+
+
 def day_tables(database: Database, first: int, last: int) -> DayTables:
     """Return the tables of all rows that belong to journal rows `first` to `last`."""
     rows = day_rows(database, first, last)

@@ -21,7 +21,7 @@ from pos_app.errors import PosError
 from pos_app.store import business_days as till_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal, JournalRow
-from pos_app.store.told_and_stored import told_and_stored
+from pos_app.store.told_and_stored import StoredRows, told_and_stored
 from pos_app.store.twin_check import TAIL_BYTES, TwinCheck, check_twin, fits
 
 RESTORED, KEPT = "restored", "kept"
@@ -128,8 +128,8 @@ def compare_tables(
     return found
 
 
-def _compare(told: DayTables, stored: DayTables, found: TableDifference) -> None:
-    differing = {name for name in _COMPARED if getattr(told, name) != getattr(stored, name)}
+def _compare(told: DayTables, stored: StoredRows, found: TableDifference) -> None:
+    differing = {name for name in _COMPARED if list(getattr(told, name)) != stored[name]}
     if differing:
         found.tables |= differing
         found.net_of |= _documents_between(told, stored)
@@ -148,11 +148,13 @@ def _net_of(rows: Iterable[JournalRow]) -> dict[str, Rupiah]:
     return {fact["sale"]["id"]: fact["sale"]["net"] for fact in facts if fact["kind"] in SALE_KINDS}
 
 
-def _documents_between(told: DayTables, stored: DayTables) -> dict[str, Rupiah]:
+def _documents_between(told: DayTables, stored: StoredRows) -> dict[str, Rupiah]:
     """Return the net of each document that the tables lack or hold otherwise, by its id."""
-    found = {row.sale_id: row.net for row in set(told.sales) - set(stored.sales)}
-    parts = set(told.lines) ^ set(stored.lines), set(told.tenders) ^ set(stored.tenders)
-    touched = {row.sale_id for part in parts for row in part}
+    sales = set(stored["sales"])
+    found = {row.sale_id: row.net for row in told.sales if row not in sales}
+    lines = {*map(tuple, told.lines)} ^ {*stored["lines"]}
+    tenders = {*map(tuple, told.tenders)} ^ {*stored["tenders"]}
+    touched = {sale_id for sale_id, *_ in (*lines, *tenders)}
     return found | {row.sale_id: row.net for row in told.sales if row.sale_id in touched}
 
 
