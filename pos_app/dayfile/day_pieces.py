@@ -30,6 +30,7 @@ from pos_app.dayfile.writer import (
     header_bytes,
     pack_signed,
     package_name,
+    plain_row_bytes,
     row_bytes,
     table_bytes,
 )
@@ -159,7 +160,9 @@ class DayPieces:
 
     def _write(self, payloads: Sequence[bytes], tables: DayTables) -> None:
         for name in ALL_PROJECTED:
-            data = row_bytes(name, getattr(tables, name))
+            rows = getattr(tables, name)
+            plain = plain_row_bytes(name, rows)  # their types were checked
+            data = row_bytes(name, rows) if plain is None else plain
             if b"\0" in data:
                 raise DayFileError("csv_encoding", member=f"{name}.csv")
             self._files[name].write(data)
