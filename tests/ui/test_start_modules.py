@@ -66,6 +66,12 @@ def test_a_start_imports_what_the_sell_screen_needs_and_little_else(tmp_path: Pa
     assert len(own) <= MOST_MODULES, own
 
 
+def test_a_start_reads_no_source_of_the_modules_that_it_imports() -> None:
+    script = "import linecache, ui.app; print([name for name in linecache.cache if 'ui' in name])"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
 NOT_BEFORE_THE_OFFICES_FIRST_PAINT = (
     "PIL",
     "email",
