@@ -23,7 +23,24 @@ PNG_SCALE = 2.0
 # Told apart in grey and by the colour-blind: dark, bright, and no red beside green.
 COLORS = ("#0F766E", "#B45309", "#1D4ED8", "#9D174D", "#667085", "#65A30D", "#7C3AED", "#0E7490")
 COLORS += ("#A16207", "#DB2777", "#111827", "#0369A1")
-LEVELS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0)
+LEVELS = (
+    0.01,
+    0.02,
+    0.05,
+    0.1,
+    0.2,
+    0.5,
+    1.0,
+    2.0,
+    5.0,
+    10.0,
+    20.0,
+    50.0,
+    100.0,
+    200.0,
+    500.0,
+    1_000.0,
+)
 
 
 def plot(growths: Sequence[Growth]) -> Drawing:
@@ -46,7 +63,7 @@ class _Plot:
         return LEFT + self._share(max(1, size), self.sizes) * (WIDTH - LEFT - RIGHT)
 
     def y(self, ratio: float) -> float:
-        return FOOT + self._share(max(ratio, 0.1), self.ratios) * (HEIGHT - FOOT - HEAD)
+        return FOOT + self._share(max(ratio, LEVELS[0]), self.ratios) * (HEIGHT - FOOT - HEAD)
 
     @staticmethod
     def _share(value: float, ends: tuple[float, float]) -> float:
@@ -61,7 +78,7 @@ class _Plot:
             self._line(growth, color)
         self._names()
         axis = self.growths[0].axis
-        self._text(0, HEIGHT - SIZE, f"times as long, by {axis}", font=STRONG)
+        self._text(4, HEIGHT - SIZE, f"times as long, by {axis}", font=STRONG)
         self._text((LEFT + WIDTH - RIGHT) / 2, 4, axis, anchor="middle")
         return self.drawing
 
