@@ -36,7 +36,7 @@ def test_the_list_has_what_to_make_by_when_and_a_message_in_both_languages(fair:
         words = buyer.message(found.event, lang)  # type: ignore[arg-type]
         assert word in words
         assert "Rp550.000" in words
-        assert "2023-11-20" in words
+        assert "20 November 2023" in words
         assert fair.number in words
 
 
