@@ -26,8 +26,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # In memory no test waits for a disk at each commit; what a disk does is injected. TMPDIR overrides.
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes its folders private
-if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
-    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+if sys.platform.startswith("linux") and "TMPDIR" not in os.environ and MEMORY.is_dir():
+    if shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 _HOME = Path(tempfile.mkdtemp(prefix="pos-app-tests-"))
 _FOLDERS = {
