@@ -9,9 +9,9 @@ import pytest
 from office.real_files import TOML, world
 from office.small_world import DAYS, Till, sale, seat_accepted, status, whole_fair
 
+from pos_app.gc_pause import gc_paused
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status, status_of
 
 

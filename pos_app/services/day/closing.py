@@ -70,7 +70,7 @@ def close_till(
     open_day = till_store.open_day(shop.database)
     if open_day is None:
         raise _nothing_to_close(shop)
-    from pos_app.office.reconcile.gc_pause import gc_paused  # a start needs none of it
+    from pos_app.gc_pause import gc_paused  # a start needs none of it
 
     with gc_paused():
         check_day(shop, tables=False)

@@ -12,6 +12,7 @@ from pos_app.clock import Clock
 from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import TillIdentity
+from pos_app.gc_pause import gc_paused
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
 from pos_app.office.book_drawer import Drawer
@@ -23,7 +24,6 @@ from pos_app.office.decide.effective_decisions import DecisionState, DecisionSta
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.drawers import TillDrawer
-from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus

@@ -8,13 +8,13 @@ from pathlib import Path
 from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock, parse_day
 from pos_app.errors import Problem, Refused, has_errors
+from pos_app.gc_pause import gc_paused
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import Progress, merge
 from pos_app.office.intake.merge_report import MergeReport
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_foreign_plan
-from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah
+from pos_app.gc_pause import gc_paused
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.review_words import item_words

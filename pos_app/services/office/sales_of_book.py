@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import TenderRow
+from pos_app.gc_pause import gc_paused
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
-from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def check_till(folder: Path, clock: Clock, *, full: bool = True) -> HealthReport
         found.problems.append(error.problem())
         return found
     found.twin_size = _size_of(folder / TWIN_NAME)
-    from pos_app.office.reconcile.gc_pause import gc_paused  # a start needs none of it
+    from pos_app.gc_pause import gc_paused  # a start needs none of it
 
     # The rows hold no cycles, but each pass would look at everything the program holds.
     with shop, gc_paused():
