@@ -22,6 +22,7 @@ from ui.widgets.restyle import set_state
 
 HIDE_AFTER_MS = 8_000
 LEAST_WIDTH = 240  # pixels of the text
+CLOSE = 44  # pixels of the button that closes it
 
 
 class Level(StrEnum):
@@ -65,13 +66,14 @@ class AlertBar(QFrame):
         self.text.setMinimumWidth(LEAST_WIDTH)
         self._close.setObjectName("plain")
         self._close.setIconSize(QSize(20, 20))
+        self._close.setFixedSize(CLOSE, CLOSE)
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.clicked.connect(self.dismiss)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 6, 4)
+        layout.setContentsMargins(12, 3, 6, 3)
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self.text, 1)
@@ -90,7 +92,7 @@ class AlertBar(QFrame):
         room = QRect(0, 0, self.width() - taken - 2 * self._layout.spacing(), 10_000)
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text.text())
         dense = lines.height() > 2 * metrics.lineSpacing()
-        margin = 1 if lines.height() > metrics.lineSpacing() else 4  # two lines just fit
+        margin = 1 if lines.height() > metrics.lineSpacing() else 3  # two lines just fit
         self._layout.setContentsMargins(12, margin, 6, margin)
         set_state(self, "dense", "yes" if dense else "")
 

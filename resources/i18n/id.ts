@@ -4324,6 +4324,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>The last count left {0}.</source>
             <translation>Hitungan terakhir meninggalkan {0}.</translation>
         </message>
+        <message>
+            <source>The till is open, with {0} in the drawer.</source>
+            <translation>Kasir sudah dibuka, modal awal {0}.</translation>
+        </message>
     </context>
     <context>
         <name>OpeningPage</name>

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from ui_replies import answer, typed
 from ui_robot import Counter
 
 from pos_app.services.day import business_day, cash_drawer, closing, shifts
 from pos_app.services.shop import setting_keys
+from ui.screen_list import NAMES
 from ui.till.payout_dialog import PayoutDialog
 from ui.till.shift_dialog import ShiftDialog
 
@@ -37,6 +39,33 @@ def test_a_sale_before_the_opening_leads_to_it_and_the_words_go_by_themselves(
     closed_counter.enter()
     assert window.screens.currentWidget() is window.till
     assert window.alerts.isVisible() and window.alerts.closes_itself
+    asked_for = window.alerts.text.text()
+    closed_counter.type("250000")
+    closed_counter.enter()
+    assert "250.000" in window.alerts.text.text() != asked_for
+    assert window.alerts.closes_itself
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_a_message_of_one_line_covers_no_control_of_a_screen(
+    counter: Counter, size: tuple[int, int]
+) -> None:
+    window = counter.window
+    window.resize(*size)
+    counter.session.say("one line")
+    for name in NAMES:
+        window.show_screen(name)
+        counter.app.processEvents()
+        page = window.screens.currentWidget()
+        message = window.alerts.geometry()
+        covered = [
+            each
+            for each in page.findChildren(QWidget)
+            if isinstance(each, QPushButton | QLineEdit)
+            and each.isVisible()
+            and message.intersects(QRect(each.mapTo(window, QPoint(0, 0)), each.size()))
+        ]
+        assert window.alerts.isVisible() and covered == [], name
 
 
 def _count(counter: Counter) -> None:

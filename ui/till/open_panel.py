@@ -128,4 +128,6 @@ class OpenPanel(QFrame):
             lambda: business_day.open_till(shop, amount, cashier, date_confirmed=confirmed),
         ):
             session.refresh()
+            words = self.tr("The till is open, with {0} in the drawer.")
+            session.say(words.format(format_rupiah(amount)))
             self.opened.emit()

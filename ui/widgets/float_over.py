@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
-GAP = 8
+GAP = 6
 """Pixels below the strip that may be covered: the space before the page."""
 
 
