@@ -38,7 +38,8 @@ _PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
 GTIN_DIGITS = 14
 _AIM = re.compile(r"\][A-Za-z][0-9]")
 _FNC1 = "\x1d"
-_ELEMENT_STRING = re.compile(r"01(0[0-9]{13})")
+_ELEMENT_STRING = re.compile(r"(?:^|\x1d)(?:01|\(01\))(0[0-9]{13})")
+_AS_PRINTED = re.compile(r"[0-9]+(?:[ -][0-9]+)+")  # digits in groups, as below the bars
 _BY_LENGTH = {13: Kind.EAN13, 8: Kind.EAN8, 12: Kind.UPCA}
 _RANGES = {"prefix": (20, 29), "till_part": (0, 9_999), "running": (0, 999_999)}
 
@@ -87,11 +88,31 @@ def scan_meanings(code: str) -> list[Meaning]:
         return []
     texts = [sent] if sent == plain else [sent, plain]
     found = [Meaning(text, (text, *_stored_forms(gtin(text), text))) for text in texts]
-    for number in (_in_element_string(plain), _expanded_upc_e(plain), _completed(plain)):
-        forms = _stored_forms(gtin(number), plain)
+    for number in _numbers_meant(plain):
+        forms = _stored_forms(number, plain)
         if forms:
             found.append(Meaning(plain, forms))
     return found
+
+
+def gtins_meant(code: str) -> list[str]:
+    """Return, in 14 digits, the GTINs that a code may mean however it was sent."""
+    plain = without_aim_prefix(code)
+    return [number for number in (gtin(plain), *_numbers_meant(plain)) if number]
+
+
+def _numbers_meant(plain: str) -> list[str]:
+    """Return the GTINs that a code holds, abbreviates or lacks the check digit of; some empty."""
+    return [
+        gtin(number)
+        for number in (
+            _in_element_string(plain),
+            _in_groups(plain),
+            _expanded_upc_e(plain),
+            _completed(plain),
+            _expanded_upc_e(plain, with_check_digit=False),
+        )
+    ]
 
 
 def gtin(code: str) -> str:
@@ -126,16 +147,26 @@ def _completed(plain: str) -> str:
 
 
 def _in_element_string(plain: str) -> str:
-    """Return the GTIN of a single piece that begins a GS1 element string; else empty."""
-    found = _ELEMENT_STRING.match(plain)
+    """Return the GTIN of a single piece in a GS1 element string; else empty."""
+    found = _ELEMENT_STRING.search(plain)
     return found[1] if found else ""
 
 
-def _expanded_upc_e(plain: str) -> str:
-    """Return the UPC-A that a UPC-E of eight digits abbreviates, or an empty text."""
-    if not (_is_digits(plain) and len(plain) == 8 and plain[0] in "01"):
+def _in_groups(plain: str) -> str:
+    """Return an EAN-13 or UPC-A that is written in groups: `4 006381 333931`; else empty."""
+    digits = re.sub("[ -]", "", plain) if _AS_PRINTED.fullmatch(plain) else ""
+    return digits if len(digits) in (12, 13) else ""
+
+
+def _expanded_upc_e(plain: str, *, with_check_digit: bool = True) -> str:
+    """Return the UPC-A that a UPC-E of eight digits abbreviates, or an empty text.
+
+    Without its check digit it has seven.
+    """
+    length = 8 if with_check_digit else 7
+    if not (_is_digits(plain) and len(plain) == length and plain[0] in "01"):
         return ""
-    system, d, check = plain[0], plain[1:7], plain[7]
+    system, d, check = plain[0], plain[1:7], plain[7:]
     if d[5] in "012":
         middle = d[:2] + d[5] + "0000" + d[2:5]
     elif d[5] in "34":
@@ -143,7 +174,20 @@ def _expanded_upc_e(plain: str) -> str:
         middle = d[:places] + "0" * 5 + d[places:5]
     else:
         middle = d[:5] + "0000" + d[5]
-    return system + middle + check
+    return system + middle + (check or check_digit(system + middle))
+
+
+def as_stored(text: str) -> str:
+    """Return the code that a catalogue keeps of what a sheet or a scanner gives.
+
+    That is the code without a scanner's prefix; the number of the piece where the text writes it in
+    groups of digits, in a GS1 element string, or as a UPC-E. A wrong check digit stays as it is.
+    """
+    plain = without_aim_prefix(text)
+    if gtin(plain):
+        return plain
+    found = (_in_element_string(plain), _in_groups(plain), _expanded_upc_e(plain))
+    return next((as_printed(number) for number in found if gtin(number)), plain)
 
 
 def check_digit(digits: str) -> str:

@@ -185,7 +185,7 @@ class _RowCheck:
     def _barcode(self) -> str | None:
         """Return the barcode, or None if it is empty or its check digit is wrong."""
         text = self._text("barcode")
-        code = barcodes.without_aim_prefix(text) if text else ""
+        code = barcodes.as_stored(text) if text else ""
         if not code:
             return None
         if _ROUNDED_BARCODE.fullmatch(code):

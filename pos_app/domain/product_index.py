@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pos_app.domain.barcode import gtin
+from pos_app.domain.barcode import comparison_key, gtins_meant
 from pos_app.domain.catalogue import Product, sku_key
 
 
@@ -24,7 +24,7 @@ class ProductIndex:
         self._codes = [sku_key(product.sku) for product in ordered]
         # Every word is preceded by a blank, so that a substring search finds the start of a word.
         self._texts = [
-            f" {name} {code} {_barcode_words(product.barcode)}"
+            f" {name} {_code_words(code)} {_code_words(product.barcode)}"
             f" {sku_key(product.maker_name or product.maker)}"
             f" {sku_key(product.name_en)}"
             for name, code, product in zip(self._names, self._codes, ordered, strict=True)
@@ -41,6 +41,8 @@ class ProductIndex:
         if not words:
             return []
         matches = self._rows_with(words, category)
+        if not matches:
+            matches = self._rows_of_code(text, category)
         found: dict[int, None] = {}
         for group in self._ranked_groups(" ".join(words), words, matches):
             for row in group:
@@ -59,6 +61,13 @@ class ProductIndex:
             rows = [row for row in rows if self._categories[row] == category]
         return rows
 
+    def _rows_of_code(self, text: str, category: str) -> list[int]:
+        """Return the rows with the number that a scanner sends in some other form."""
+        for number in gtins_meant(text):
+            if rows := self._rows_with([number], category):
+                return rows
+        return []
+
     def _ranked_groups(
         self, whole: str, words: Sequence[str], matches: list[int]
     ) -> Iterator[Iterable[int]]:
@@ -74,7 +83,7 @@ class ProductIndex:
         yield matches
 
 
-def _barcode_words(barcode: str) -> str:
-    """The barcode, and its GTIN in 14 digits: every other form of it is a part of that."""
-    full = gtin(barcode)
-    return barcode if full in ("", barcode) else f"{barcode} {full}"
+def _code_words(code: str) -> str:
+    """The code, and its GTIN in 14 digits: every other form of it is a part of that."""
+    key = comparison_key(code)
+    return code if key in ("", code) else f"{code} {key}"

@@ -59,17 +59,23 @@ def own_shares(database: Database) -> dict[str, int | None]:
 
 
 def products_by_code(database: Database, code: str) -> list[Product]:
-    """Return the products whose SKU (ignoring case) or barcode is `code`, in any form of a GTIN."""
+    """Return the products whose SKU (ignoring case) or barcode is `code`, in any form of a GTIN.
+
+    Some lists have the number of the barcode as the product's code.
+    """
     for meaning in scan_meanings(code):
         marks = ", ".join("?" * len(meaning.barcodes))
-        rows = database.execute(
-            f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ?"
-            f" OR (p.barcode IN ({marks}) AND p.barcode <> '') ORDER BY p.sku_key",
-            (sku_key(meaning.sku), *meaning.barcodes),
-        )
-        if found := [_product(row) for row in rows]:
+        by_code = f"p.sku_key = ? OR (p.barcode IN ({marks}) AND p.barcode <> '')"
+        found = _products_where(database, by_code, sku_key(meaning.sku), *meaning.barcodes)
+        found = found or _products_where(database, f"p.sku_key IN ({marks})", *meaning.barcodes)
+        if found:
             return found
     return []
+
+
+def _products_where(database: Database, condition: str, *values: str) -> list[Product]:
+    query = f"SELECT {_PRODUCT_COLUMNS} WHERE {condition} ORDER BY p.sku_key"
+    return [_product(row) for row in database.execute(query, values)]
 
 
 def product_of_sku(database: Database, sku: str) -> Product | None:

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.barcode import (
+    as_stored,
     InStoreNumber,
     Kind,
     Meaning,
@@ -122,6 +123,9 @@ FORMS = [
     "]C1\x1d0100012345678905",
     "]e00100012345678905",
     "0100012345678905\x1d10LOT7",
+    "]C110LOT7\x1d0100012345678905",
+    "(01)00012345678905",
+    "0 12345 67890 5",
     " 0012345678905\r\n",
 ]
 
@@ -149,6 +153,30 @@ def test_short_codes_are_numbers_too() -> None:
 def test_an_abbreviated_upc_is_the_upc(upc_e: str, upc_a: str) -> None:
     assert has_valid_check_digit(upc_a)
     assert any(upc_a in meaning.barcodes for meaning in scan_meanings(upc_e))
+
+
+@pytest.mark.parametrize("upc_e", ["04252614", "0425261", "]E004252614"])
+def test_an_abbreviated_upc_may_lack_its_check_digit(upc_e: str) -> None:
+    assert any("042100005264" in meaning.barcodes for meaning in scan_meanings(upc_e))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("04252614", "042100005264"),
+        ("]E00" + UPC, "0" + UPC),
+        ("]C10100" + UPC, "0" + UPC),
+        ("(01)0400638133393110LOT", "4006381333931"),
+        ("4 006381 333931", "4006381333931"),
+        ("00" + UPC, "00" + UPC),
+        ("4 006381 333930", "4 006381 333930"),
+        ("2023-0001", "2023-0001"),
+        ("96385075", "96385075"),
+        ("MNK 0012", "MNK 0012"),
+    ],
+)
+def test_a_catalogue_keeps_the_number_however_it_was_written(given: str, kept: str) -> None:
+    assert as_stored(given) == kept
 
 
 def test_what_a_code_is_sent_as_counts_before_what_it_may_mean() -> None:

@@ -31,6 +31,31 @@ def test_the_till_and_ring_know_each_form(tmp_path: Path, stored: str, sent: str
         assert len(index.find(UPC)) == len(index.find("0" + UPC)) == 1
 
 
+@pytest.mark.parametrize(
+    "stored", [UPC, "00" + UPC, "]E00" + UPC, "0100" + UPC, "0 12345 67890 5", "04252614"]
+)
+def test_a_sheet_may_write_the_number_as_it_likes(tmp_path: Path, stored: str) -> None:
+    number = "042100005264" if stored == "04252614" else UPC
+    sheet = HEAD + f"A,Gelang,Manik,M1,50000,9,{stored}\nB,Cincin,Manik,M1,60000,9,\n"
+    with make_shop(tmp_path / "till", sheet=sheet) as shop:
+        index = ProductIndex(product_lookup.all_products(shop))
+        for sent in (number, "0" + number, number[:-1], "]C10100" + number, "]E0" + number):
+            assert [p.sku for p in product_lookup.find_by_code(shop, sent)] == ["A"], sent
+            assert len(index.find(sent)) == 1, f"searched for {sent}"
+        (label,) = labels_for(shop, [LabelRequest("A", 1)])
+        assert label.code in (number, "0" + number)
+
+
+@pytest.mark.parametrize("sku", [UPC, "0" + UPC, UPC[1:]])
+def test_a_list_may_have_the_number_as_the_products_code(tmp_path: Path, sku: str) -> None:
+    sheet = HEAD + f"{sku},Gelang,Manik,M1,50000,9,\n1234567,Cincin,Manik,M1,60000,9,\n"
+    with make_shop(tmp_path / "till", sheet=sheet + "12345670,Tas,Manik,M1,9000,9,\n") as shop:
+        for sent in (UPC, "0" + UPC, "]E00" + UPC, UPC[:-1]):
+            assert [p.name for p in product_lookup.find_by_code(shop, sent)] == ["Gelang"]
+        for sent, name in (("1234567", "Cincin"), ("12345670", "Tas")):
+            assert [p.name for p in product_lookup.find_by_code(shop, sent)] == [name]
+
+
 def test_two_makers_with_one_number_in_two_forms_are_chosen_from(tmp_path: Path) -> None:
     sheet = HEAD + f"A,Gelang,Manik,M1,50000,9,{UPC}\nB,Cincin,Manik,M2,60000,9,0{UPC}\n"
     with make_shop(tmp_path / "till", sheet=sheet) as shop:
