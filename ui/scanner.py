@@ -25,6 +25,11 @@ from ui.key_timing import (
 from ui.widgets.number_edit import ENTER_KEYS
 
 TERMINATORS = (*ENTER_KEYS, Qt.Key.Key_Tab)
+# Keys that a scanner presses with another one, or that it switches.
+QUIET_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_Control, Qt.Key.Key_Alt)
+CORRECTING_KEYS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
+FUNCTION_KEYS = frozenset(Qt.Key(Qt.Key.Key_F1.value + n) for n in range(12))
+GROUP_SEPARATOR = "\x1d"
 # Starts that are tried for a scan after typed text.
 MAX_READINGS = 12
 
@@ -101,19 +106,38 @@ class ScanCatcher(QObject):
             return self._end(now, Qt.Key(event.key()))
         text = event.text()
         if not (text and text.isprintable()):
-            if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock):
-                self._forget()
-            return False
+            return self._take_unprintable(event, now)
         self._keys.forget_scan()
         self._follow_key(watched, text, now)
         self._silence.start(STALL_MS if self._ends else SILENCE_MS)
         # A box shows the letters at once. A button must not be pressed by a space in the code.
         return self._editor is None and self._key_timing.quick
 
+    def _take_unprintable(self, event: QKeyEvent, now: int) -> bool:
+        """Take a key within a scan that types nothing for what separates the parts of a GS1 code.
+
+        Scanners send it as the control character or as a function key, which must run nothing.
+        """
+        if event.key() in QUIET_KEYS:
+            return False
+        control = bool(event.text()) and event.key() not in CORRECTING_KEYS
+        separates = control or event.key() in FUNCTION_KEYS
+        if not (separates and self._key_timing.is_scan(now)):
+            self._forget()
+            return False
+        self._key_timing.key(GROUP_SEPARATOR, now)
+        self._silence.start(STALL_MS if self._ends else SILENCE_MS)
+        return True
+
     def _follow_key(self, watched: QObject, text: str, now: int) -> None:
         editor = watched if isinstance(watched, QLineEdit) else None
         if editor is not self._editor:
-            self._key_timing.reset()
+            if self._editor is None and editor is not None and self._key_timing.runs:
+                # The first key at a button went to this box, and the focus with it.
+                typed = self._key_timing.readings()[0]
+                self._befores = [editor.text().removesuffix(typed)] * self._key_timing.runs
+            else:
+                self._key_timing.reset()
             self._editor = editor
         if self._key_timing.key(text, now):
             del self._befores[self._key_timing.runs - 1 :]

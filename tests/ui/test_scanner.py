@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from ui_replies import answer
 from ui_robot import Counter
 
+from pos_app.services.catalogue import product_edit
 from ui.alerts import Alert
 from ui.sell.price_dialog import PriceDialog
 
@@ -55,6 +60,18 @@ def test_a_scan_with_a_button_in_focus_presses_nothing(counter: Counter) -> None
     counter.scan("GB 12 A")
     assert counter.cart() == [("DST-0501", 1)]
     assert counter.sell.finder.searching
+
+
+@pytest.mark.parametrize("code", ["DST-0501", "]C1DST-0501"])
+@pytest.mark.parametrize("name", ["more", "remove", "pay", "price"])
+def test_a_scan_with_a_button_in_focus_loses_no_letter(
+    counter: Counter, name: str, code: str
+) -> None:
+    counter.scan("DST-0501")
+    getattr(counter.sell.cart, name).setFocus()
+    counter.scan(code)
+    assert counter.cart() == [("DST-0501", 2)]
+    assert counter.sell.finder.box.text() == "" and counter.focus is counter.sell.finder.box
 
 
 def test_a_scanner_without_a_terminator_is_heard_by_the_silence(
@@ -155,3 +172,45 @@ def test_the_same_digit_twice_in_a_millisecond_is_a_scanners_and_no_held_key(
         before = char
     counter.enter(wait=1)
     assert counter.cart() == [("DST-0501", 1)]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "text"),
+    [
+        (Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier, "\x1d"),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, ""),
+    ],
+)
+@pytest.mark.parametrize("at_button", [False, True])
+def test_what_separates_the_parts_of_a_code_belongs_to_the_scan(
+    counter: Counter, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, at_button: bool
+) -> None:
+    """A scanner sends it as Ctrl+] or as a function key, in the middle or at the end."""
+    entry = product_edit.entry_of(counter.shop, counter.session.products[0])
+    product_edit.save_product(counter.shop, replace(entry, barcode="0012345678905"), new=False)
+    counter.session.reload_catalogue()
+    for n, parts in enumerate((("]C10100012345678905", "10LOT7"), ("]d20100012345678905", "")), 1):
+        counter.ticks.advance()
+        if at_button:
+            counter.sell.cart.more.setFocus()
+        for part in parts:
+            for char in part:
+                counter.ticks.advance(4)
+                QTest.keyClicks(counter.focus, char)
+            if part == parts[0]:
+                counter.ticks.advance(4)
+                for pressed in (Qt.Key.Key_Control, key) if modifiers.value else (key,):
+                    words = text if pressed is key else ""
+                    event = QKeyEvent(QEvent.Type.KeyPress, pressed, modifiers, words)
+                    QApplication.sendEvent(counter.focus, event)
+        counter.enter(wait=4)
+        assert counter.cart() == [(entry.sku, n)] and QApplication.activeModalWidget() is None
+    assert counter.sell.finder.box.text() == ""
+
+
+def test_a_function_key_after_typed_text_does_what_it_says(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.type("bros")
+    answer(counter, lambda: counter.key(Qt.Key.Key_Escape), Qt.Key.Key_F8)
+    counter.scan("DST-0501")
+    assert counter.cart() == [("DST-0501", 2)]
