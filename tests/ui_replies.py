@@ -52,3 +52,24 @@ def typed(counter: Counter, text: str) -> Callable[[], None]:
         counter.enter()
 
     return act
+
+
+def later(counter: Counter, kind: type, act: Callable[[], None]) -> list[BaseException]:
+    """Do `act` once a dialog of that kind is up, which the code opens after the present one."""
+    faults: list[BaseException] = []
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        if not isinstance(found, kind):
+            QTimer.singleShot(5, counter.app, look)
+            return
+        try:
+            found.activateWindow()
+            counter.app.processEvents()
+            act()
+        except BaseException as fault:
+            faults.append(fault)
+            found.close()
+
+    QTimer.singleShot(5, counter.app, look)
+    return faults

@@ -5386,6 +5386,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Harga jual {0}. Harga satu buah:</translation>
         </message>
         <message>
+            <source>List price of one of {0}: {1}. Price of one piece:</source>
+            <translation>Harga jual kalau {0} buah: {1}. Harga satu buah:</translation>
+        </message>
+        <message>
             <source>List price</source>
             <translation>Harga daftar</translation>
         </message>

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.barcode import (
-    as_stored,
     InStoreNumber,
     Kind,
     Meaning,
     as_printed,
+    as_stored,
     check_digit,
     classify,
     comparison_key,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from pos_app.domain.cart import MAX_NOTE, Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.discount_limit import change_exceeds_limit, exceeds_limit
+from pos_app.domain.price_steps import PriceStep
 from pos_app.domain.pricing import CartItem
 from pos_app.errors import PosError
 
@@ -99,3 +102,29 @@ def test_what_a_lead_allowed_is_not_asked_for_again() -> None:
     assert not change_exceeds_limit(low, low.with_qty(0, 2), 20)
     assert not change_exceeds_limit(low, low.with_price(0, 20_000), 20)
     assert change_exceeds_limit(low, low.with_price(0, 9_000), 20)
+
+
+def test_another_cheap_piece_of_the_maker_allows_no_lower_price() -> None:
+    """Pieces without a code have one SKU for each maker."""
+    cheap, dear = (
+        Product("LAIN-M1", n, "L", "M1", p, listed=False) for n, p in (("a", 1), ("b", 9))
+    )
+    cart = Cart().add(cheap).add(dear)
+    assert change_exceeds_limit(cart, cart.with_price(1, 1), 20)
+    low = cart.with_price(1, 5)
+    assert not change_exceeds_limit(low, low.with_qty(1, 2), 20), "allowed before"
+
+
+def test_a_lower_price_for_fewer_pieces_counts_again() -> None:
+    several = replace(A, steps=(PriceStep(10, 40_000),))
+    cart = Cart().add(several, 10).with_price(0, 33_000)
+    assert not change_exceeds_limit(Cart().add(several, 10), cart, 20)
+    assert change_exceeds_limit(cart, cart.with_qty(0, 9), 20)
+    assert not change_exceeds_limit(cart, cart.with_qty(0, 11), 20)
+
+
+def test_a_discount_counts_again_when_pieces_leave() -> None:
+    cart = Cart().add(A).add(B).with_discount(30_000)
+    assert not change_exceeds_limit(Cart().add(A).add(B), cart, 20)
+    assert change_exceeds_limit(cart, cart.without(1), 20)
+    assert not change_exceeds_limit(cart, cart.without(0), 30)

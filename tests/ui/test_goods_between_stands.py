@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.shops import make_shop
-from ui_replies import answer
+from ui_replies import answer, later
 from ui_robot import Counter
 
 from pos_app.domain.catalogue import Product
@@ -36,27 +36,6 @@ def dialog(kind: type) -> object:
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind), found
     return found
-
-
-def later(counter: Counter, kind: type, act: Callable[[], None]) -> list[BaseException]:
-    """Do `act` once a dialog of that kind is up, which the code opens after the present one."""
-    faults: list[BaseException] = []
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if not isinstance(found, kind):
-            QTimer.singleShot(5, counter.app, look)
-            return
-        try:
-            found.activateWindow()
-            counter.app.processEvents()
-            act()
-        except BaseException as fault:
-            faults.append(fault)
-            found.close()
-
-    QTimer.singleShot(5, counter.app, look)
-    return faults
 
 
 def known(counter: Counter, sku: str) -> Product:

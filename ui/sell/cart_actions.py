@@ -14,6 +14,7 @@ from pos_app.services.selling import carts
 from pos_app.services.selling.unlisted_pieces import bargain_limit
 from pos_app.services.shop import setting_keys
 from ui.alerts import Level
+from ui.sell.unique_question import leave_out_sold, may_sell
 from ui.sell.unlisted_permission import allow_unlisted
 from ui.session import Session
 from ui.staff import authorisation
@@ -40,7 +41,7 @@ class CartActions(QObject):
     def _asked(self, by_pointer: bool) -> AskedFrom:
         return AskedFrom(self._window(), self._cart, by_pointer)
 
-    def _change(self, make: Callable[[], Cart]) -> None:
+    def change(self, make: Callable[[], Cart]) -> None:
         """Stores the changed cart, unless it is refused or no lead allows it."""
         session = self._session
         cart = session.attempt(make)
@@ -64,8 +65,9 @@ class CartActions(QObject):
         if 0 <= row < len(self._session.cart):
             ask = self._session.cart.items[row]
             pieces = QuantityDialog.ask(self._session, ask, self._asked(by_pointer=True))
-            if pieces is not None:
-                self._change(lambda: self._session.cart.with_qty(row, pieces))
+            more = (pieces or 0) - ask.qty
+            if pieces and may_sell(self._session, ask.product, more, self._window()):
+                self.change(lambda: self._session.cart.with_qty(row, pieces))
         self.done.emit()
 
     def bargain(self, row: int, *, by_pointer: bool = False) -> None:
@@ -75,10 +77,10 @@ class CartActions(QObject):
         if 0 <= row < len(self._session.cart):
             ask = self._session.cart.items[row]
             price = PriceDialog.ask(self._session, ask, self._asked(by_pointer))
-            if price is not None:
-                wanted = None if price == ask.product.price else price
+            if price is not None and price != ask.price:
+                wanted = None if price == ask.listed_price else price
                 # Scans during the dialog only add lines or pieces: `row` stays valid.
-                self._change(lambda: self._session.cart.with_price(row, wanted))
+                self.change(lambda: self._session.cart.with_price(row, wanted))
         self.done.emit()
 
     def discount(self, *, by_pointer: bool = False) -> None:
@@ -89,7 +91,7 @@ class CartActions(QObject):
             cart = self._session.cart
             taken = DiscountDialog.ask(self._session, cart, self._asked(by_pointer))
             if taken is not None:
-                self._change(lambda: self._session.cart.with_discount(taken))
+                self.change(lambda: self._session.cart.with_discount(taken))
         self.done.emit()
 
     def note(self, row: int) -> None:
@@ -101,7 +103,7 @@ class CartActions(QObject):
             words = self.tr("Note on {0}").format(ask.product.name)
             note = NoteDialog.ask(words, ask.note, self._window())
             if note is not None:
-                self._change(lambda: self._session.cart.with_line_note(row, note))
+                self.change(lambda: self._session.cart.with_line_note(row, note))
         self.done.emit()
 
     def country(self) -> None:
@@ -111,7 +113,7 @@ class CartActions(QObject):
         if self._has_lines():
             country = CountryDialog.ask(self._session.cart.country, self._window())
             if country is not None:
-                self._change(lambda: self._session.cart.with_country(country))
+                self.change(lambda: self._session.cart.with_country(country))
         self.done.emit()
 
     def unlisted(self) -> None:
@@ -126,7 +128,7 @@ class CartActions(QObject):
         else:
             product = UnlistedDialog.ask(self._session, makers, self._window())
             if product is not None:
-                self._change(lambda: self._session.cart.add(product))
+                self.change(lambda: self._session.cart.add(product))
         self.done.emit()
 
     def hold(self) -> None:
@@ -152,6 +154,7 @@ class CartActions(QObject):
             if chosen is not None:
                 session.store(lambda: carts.recall(session.shop, chosen, session.cart))
                 session.reload_cart()
+                leave_out_sold(session, self._window())
         self.done.emit()
 
     def _has_lines(self) -> bool:

@@ -20,7 +20,7 @@ class PriceDialog(AskDialog):
 
     def __init__(self, session: Session, ask: CartItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list_price = ask.product.price
+        self._list_price = ask.listed_price
         self._agreed: Rupiah | None = None  # a price above the list that was asked about
         self.set_question(ask.product.name, self.tr("Use this price"))
         self.heading.setProperty("kind", "piece")
@@ -30,10 +30,16 @@ class PriceDialog(AskDialog):
         self.edit.selectAll()
         maker = ask.product.maker_name or ask.product.maker
         self.body.addWidget(label(f"{ask.qty} × {format_rupiah(ask.price)}  ·  {maker}", "strong"))
-        words = self.tr("List price {0}. Price of one piece:")
-        self.body.addWidget(label(words.format(format_rupiah(ask.product.price)), "hint"))
+        self.body.addWidget(label(self._listed(ask), "hint"))
         self.body.addWidget(self.edit)
         self.edit.setFocus()
+
+    def _listed(self, ask: CartItem) -> str:
+        listed = format_rupiah(self._list_price)
+        if self._list_price == ask.product.price:
+            return self.tr("List price {0}. Price of one piece:").format(listed)
+        words = self.tr("List price of one of {0}: {1}. Price of one piece:")
+        return words.format(ask.qty, listed)
 
     @classmethod
     def ask(cls, session: Session, ask: CartItem, asked: AskedFrom) -> Rupiah | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.catalogue import Product
-from pos_app.services.selling.unique_pieces import SoldTwice, asked_about
+from pos_app.services.selling.unique_pieces import SoldTwice, asked_about, sold_before
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.ask_dialog import AskDialog
@@ -61,3 +63,15 @@ def may_sell(session: Session, product: Product, qty: int, parent: QWidget) -> b
         return True
     twice = session.attempt(lambda: asked_about(session.shop, session.cart, product, qty))
     return twice is None or UniqueQuestion.ask(session, twice, parent)
+
+
+def leave_out_sold(session: Session, parent: QWidget) -> None:
+    """Takes unique pieces out of the cart that were sold while it was put aside, unless allowed."""
+    cart = session.cart
+    for row in reversed(range(len(cart))):
+        product = cart.items[row].product
+        twice = session.attempt(partial(sold_before, session.shop, product))
+        if twice is not None and not UniqueQuestion.ask(session, twice, parent):
+            cart = cart.without(row)
+    if cart is not session.cart:
+        session.set_cart(cart)
