@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from ui_robot import Counter
 
 from pos_app.services.demo import DEMO_QRIS
@@ -82,3 +83,14 @@ def test_every_way_of_paying_has_its_own_key(
     counter.enter()
     (tender,) = stored_sales.get_sale(counter.shop, "A07-1-000001").tenders
     assert (tender.method, tender.reference, tender.confirmed) == (method, "REF 7", True)
+
+
+@pytest.mark.parametrize("width", [60, 80, 110, 160])
+def test_a_button_shows_its_key_however_narrow_it_is(styled_app: QApplication, width: int) -> None:
+    pictures = []
+    for key in ("F10", "F11"):
+        button = KeyButton("Transfer", key, "small")
+        button.resize(width, 44)
+        pictures.append(button.grab().toImage())
+        button.deleteLater()
+    assert pictures[0] != pictures[1]

@@ -36,7 +36,8 @@ class WayButtons(QWidget):
         for key, method in WAY_KEYS.items():
             button = KeyButton(texts[method], Qt.Key(key).name.removeprefix("Key_"), "small")
             button.clicked.connect(partial(self._want, method))
-            row.addWidget(button, 1)
+            button.ensurePolished()
+            row.addWidget(button, button.words_and_key)  # so that each has room for its key
             self.buttons[method] = button
 
     def _want(self, method: Method, _checked: bool = False) -> None:

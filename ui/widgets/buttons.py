@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from ui import theme as themes
 
 GAP = 10  # pixels between text and key cap
+MARGIN = 16  # pixels, at least, beside both of them together
+BELOW = 12  # pixels between the middle of the text and that of its key below it
 LOCK = 18  # pixels for the lock sign before the text
 
 
@@ -32,6 +34,7 @@ def draw_lock(painter: QPainter, left: int, middle: int, color: QColor) -> None:
 class KeyButton(QPushButton):
     """A push button with the name of its key in a small frame beside the text.
 
+    Where the text leaves no room beside it, the name of the key stands below it.
     A click does not take the keyboard focus; Tab does.
     """
 
@@ -88,6 +91,12 @@ class KeyButton(QPushButton):
     def _lock_width(self) -> int:
         return LOCK if self._locked else 0
 
+    @property
+    def words_and_key(self) -> int:
+        """The width in pixels that the text needs with the name of the key."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return words + self._cap_width() + self._lock_width + MARGIN
+
     def _cap_width(self) -> int:
         if not self._key:
             return 0
@@ -108,9 +117,10 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
-        room = self.width() - 16 - self._lock_width
+        room = self.width() - MARGIN - self._lock_width
         width = metrics.horizontalAdvance(self.text())
         cap_width = self._cap_width() if width + self._cap_width() <= room else 0
+        below = bool(self._key) and not cap_width
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         width = min(width, room)
         left = (self.width() - width - cap_width + self._lock_width) // 2
@@ -118,19 +128,25 @@ class KeyButton(QPushButton):
         if self._locked:
             draw_lock(painter, left - LOCK, self.height() // 2, color)
         painter.setPen(color)
-        painter.drawText(
-            QRect(left, 0, width + 2, self.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            words,
-        )
-        if not cap_width:  # no space for the name of the key
-            return
-        cap = QRect(left + width + GAP, self.height() // 2 - 10, cap_width - GAP, 20)
+        box = QRect(left, -BELOW // 2 if below else 0, width + 2, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         faint = color
-        faint.setAlphaF(0.35)
-        painter.setPen(QPen(faint, 1))
-        painter.drawRoundedRect(cap, 5, 5)
         faint.setAlphaF(0.85)
-        painter.setPen(faint)
+        if below:
+            painter.setPen(faint)
+            painter.setFont(themes.font(12))
+            under = self.rect().translated(0, BELOW)
+            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._key)
+        elif cap_width:
+            self._draw_cap(painter, left + width + GAP, cap_width - GAP, faint)
+
+    def _draw_cap(self, painter: QPainter, left: int, width: int, color: QColor) -> None:
+        """Draw the name of the key in a frame."""
+        cap = QRect(left, self.height() // 2 - 10, width, 20)
+        frame = QColor(color)
+        frame.setAlphaF(0.35)
+        painter.setPen(QPen(frame, 1))
+        painter.drawRoundedRect(cap, 5, 5)
+        painter.setPen(color)
         painter.setFont(themes.font(12))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
