@@ -117,12 +117,15 @@ def board(
 ) -> None:
     """Show the board for the hall, full screen, until Esc; or write a picture of it."""
     from ui.office.office_app import picture_board, run_board
+    from ui.theme import THEMES
 
     if png is None:
         sys.exit(run_board(context.folder, book, context.clock, earlier))
     width, _, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 0 < int(width) * int(height) <= 1 << 26):
         raise click.UsageError("--size WxH")
+    if theme not in THEMES:
+        raise click.UsageError(f"--theme {theme}: {', '.join(THEMES)}")
     look = (theme, context.lang, (int(width), int(height)))
     picture_board(book, context.clock, png, look, page, earlier)
     click.echo(str(png))
@@ -137,13 +140,15 @@ def board(
 def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
     """Take day files, folders, other books, and photos of codes or slips into a book."""
     from pos_app.cli.picture_progress import PictureProgress
-    from pos_app.office.report.words import merge_text
+    from pos_app.office.report.words import added_text
     from pos_app.services.office.file_intake import add_files
 
     progress = PictureProgress(context.lang)
     added = add_files(book, paths, (lambda _: None) if as_json else progress, context.clock)
     found = {**added.as_json(), "problems": context.problems(added.problems)}
-    emit(context, as_json, found, merge_text(added.files, context.lang))
+    slips = {name: len(entries) for name, entries in added.paper.as_json().items()}
+    text = added_text(added.files, slips, added.passed_over, context.lang)
+    emit(context, as_json, found, text)
     print_problems(context, added.problems, quiet=as_json)
     if added.refused_any or has_errors(added.problems):
         sys.exit(1)

@@ -130,6 +130,38 @@ def test_what_cannot_be_read_says_what_to_do(office: Office, tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("brand", ["heic", "heix", "heim", "hevc", "hevx", "mif1", "msf1", "avif"])
+def test_every_brand_of_heic_says_what_to_do(brand: str, office: Office, tmp_path: Path) -> None:
+    photo = tmp_path / "IMG_0001.jpg"
+    photo.write_bytes(b"\0\0\0\x18ftyp" + brand.encode() + bytes(500))
+    assert codes(office.merge(photo)) == ["photo_heic"]
+
+
+@pytest.mark.parametrize("name", ["VID-20231025-WA0007.mp4", "IMG_1.MOV", "screens.gif"])
+def test_a_video_that_is_dropped_says_what_to_do(name: str, office: Office, tmp_path: Path) -> None:
+    """The screens can turn by themselves, so stands do send one; in a folder it is passed over."""
+    video = tmp_path / "chat" / name
+    video.parent.mkdir()
+    video.write_bytes(b"\0\0\0\x20ftypisom" + bytes(40_000_000))
+    found = office.merge(video)
+    assert codes(found) == ["photo_video"] and name in found["problems"][0]["message"]
+    assert "Ctrl+V" in found["problems"][0]["message"]
+    renamed = video.with_suffix(".jpg")
+    renamed.write_bytes(video.read_bytes()[:9_000])
+    assert codes(office.merge(renamed)) == ["photo_video"]
+    renamed.unlink()
+    assert office.merge(video.parent)["problems"] == []
+
+
+def test_the_command_says_what_is_here_and_what_is_missing(office: Office, tmp_path: Path) -> None:
+    photos = photos_of(tmp_path / "chat", screens_of_day(world()[DAY], small=True)[:1])
+    (tmp_path / "chat" / "IMG-2.jpg").write_bytes(holiday(random.Random(1)))
+    told = office.run("merge", office.book, tmp_path / "chat").stdout
+    assert "lewat foto: kode baru 2" in told and "2 dari" in told and "A07-1, 25 Okt" in told
+    assert "gambar tanpa kode baru: 1" in told
+    assert "sudah ada 2" in office.run("merge", office.book, *photos).stdout
+
+
 def test_the_sentence_to_send_back_names_the_screen_that_is_missing(
     office: Office, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,3 +217,109 @@ def test_f5_asks_for_the_earlier_fair(
     assert desk.session.earlier.path == book
     board.close()
     desk.process_events()
+
+
+CROWDED = {
+    "id": replace(
+        FULL,
+        interim=(
+            "Belum pasti: sementara pukul 18.30: 17 dari 20 kasir yang masih buka · Rp999.567.890",
+            "Belum pasti: hari sebelumnya, 12 dari 12 hari-kasir yang belum masuk · Rp999.567.890",
+        ),
+        completeness="117 dari 120 hari-kasir dalam jumlah · 2 disengketakan · 1 di kertas ·"
+        " 17 belum ada",
+        pages=PAGES,
+    ),
+    "en": replace(
+        FULL,
+        interim=(
+            "Not confirmed yet: interim at 18.30: 17 of 20 tills still open · Rp1.234.567.890",
+            "Not confirmed yet: earlier days, 12 of 12 missing till-days · Rp1.234.567.890",
+        ),
+        target_words="61.7% of the target Rp2.0 M",
+        pace="Rp6.2 jt ahead of Gebyar at 18.30 of day 3 (with interim totals)",
+        pages=PAGES,
+    ),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", CROWDED)
+def test_the_fullest_board_loses_no_row_and_cuts_no_amount(
+    styled_app: QApplication, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], lang: str
+) -> None:
+    board, view = CROWDED[lang], BoardView(themes.load_theme("light"))
+    view.resize(*size)
+    drawn: list[tuple[str, QRectF]] = []
+    monkeypatch.setattr(
+        board_view.QPainter, "drawText", lambda _, box, __, words: drawn.append((words, box))
+    )
+    view.show_board(board)
+    for page in board.pages:
+        drawn.clear()
+        view.grab()
+        words = [text for text, _ in drawn]
+        assert set(words) >= {*board.interim, board.completeness}
+        assert all(row.words in words for row in page.rows if row.words), page.key
+        assert all(any(text.startswith(row.name[:8]) for text in words) for row in page.rows), (
+            page.key
+        )
+        assert max(box.bottom() for _, box in drawn) <= size[1]
+        view.turn()
+    view.deleteLater()
+
+
+def test_the_pointer_is_hidden_and_the_screen_stays_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def kept_on() -> Iterator[None]:
+        told.append("on")
+        yield
+        told.append("off")
+
+    monkeypatch.setattr(board_window, "screen_kept_on", kept_on)
+    desk.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    board = board_of(desk)
+    assert board.cursor().shape() == Qt.CursorShape.BlankCursor
+    assert told == ["on"]
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    desk.process_events()
+    assert told == ["on", "off"]
+
+
+def test_a_book_that_cannot_be_read_is_said_on_the_board(
+    styled_app: QApplication, tmp_path: Path
+) -> None:
+    desk = Desk(styled_app, tmp_path / "home", CLOCK)
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    board = BoardWindow(desk.session)
+    board.show()
+    (tmp_path / "damaged.book").write_bytes(b"no database" * 100)
+    desk.session.open_book(tmp_path / "damaged.book")
+    desk.process_events()
+    assert "damaged.book" in board.view.accessibleName()
+    assert board.view.message == board.view.accessibleName()
+    board.close()
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--png", "{folder}/none/board.png"), "board.png"),
+        (("--png", "{folder}/board.png", "--theme", "purple"), "purple"),
+        ((), "none.book"),
+    ],
+    ids=["folder", "theme", "book"],
+)
+def test_the_command_says_what_is_wrong(
+    styled_app: QApplication, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    book = new_book(tmp_path) if words else tmp_path / "none.book"
+    asked = [each.format(folder=tmp_path) for each in words]
+    done = CliRunner().invoke(cli, ["office", "board", str(book), *asked])
+    assert done.exit_code in (1, 2) and told in done.output
+    assert not (tmp_path / "board.png").exists()

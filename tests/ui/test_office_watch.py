@@ -128,3 +128,21 @@ def test_a_window_that_crashed_is_forgotten(book: Path) -> None:
 
 def test_a_book_on_a_disk_that_cannot_be_written_has_no_other_windows(tmp_path: Path) -> None:
     assert OpenWindow(tmp_path / "gone" / "book.db").renew() == ()
+
+
+def test_after_midnight_the_status_goes_on_to_the_new_day(
+    styled_app: QApplication, book: Path, tmp_path: Path
+) -> None:
+    """A board in the hall and a window stay open over night, and nothing comes in."""
+    clock = clock_at("2023-10-25T23:59:30+08:00")
+    desk = Desk(styled_app, tmp_path / "home", clock)
+    desk.start(book)
+    desk.session.watch.look()
+    assert desk.session.view is not None and desk.session.view.status.through == "2023-10-25"
+    read: list[str] = []
+    desk.session.view_changed.connect(lambda: read.append(desk.session.view.status.through))
+    clock.advance(60)
+    for _ in range(3):
+        desk.session.watch.look()
+    assert read == ["2023-10-26"], "once"
+    desk.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -16,6 +16,7 @@ Flag = Qt.AlignmentFlag
 SMALLEST = 1 / 29  # of the height: the type of everything that is not larger
 DIGITS = 1 / 7.6  # of the height: how high the digits of the total are
 _MARGIN, _ROWS = 0.05, 8
+_LEAST_ROW = 0.045  # of the height: a row of the smallest type
 Weight = QFont.Weight
 
 
@@ -30,12 +31,13 @@ class _Line:
 
 
 class BoardView(QWidget):
-    """Shows one page of a board at a time; without a board only the ground."""
+    """Shows one page of a board at a time; without a board a message, or only the ground."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.board: Board | None = None
+        self.message = ""
         self._page = 0
 
     def show_board(self, board: Board) -> None:
@@ -45,6 +47,13 @@ class BoardView(QWidget):
         parts = (board.event, board.caption, total_words(board), board.completeness)
         self.setAccessibleName(" · ".join((*parts, *board.interim, board.target_words)))
         self.update()
+
+    def show_message(self, words: str) -> None:
+        """Say why there is no board; a board that is shown stays."""
+        if self.board is None:
+            self.message = words
+            self.setAccessibleName(words)
+            self.update()
 
     def turn(self, by: int = 1) -> None:
         """Show the next page, or the one before."""
@@ -66,6 +75,12 @@ class BoardView(QWidget):
             _Painter(painter, self._theme, self.width(), self.height()).draw(
                 self.board, self.page, self._page
             )
+        elif self.message:
+            edge = round(self.height() * _MARGIN)
+            painter.setPen(self._theme.color("ink"))
+            painter.setFont(themes.font(max(1, round(self.height() / 20))))
+            flags = Flag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(edge, edge, -edge, -edge), flags, self.message)
         painter.end()
 
 
@@ -88,11 +103,7 @@ class _Painter:
         self._total(board)
         color = "accent" if board.complete else "look"
         self._text(board.completeness, _Line(0.320, 1 / 22, color, Weight.DemiBold))
-        below = self._apart(board.interim[:1], 0.385, "look_tint", "look")
-        below = self._apart(board.orders[:1], below, "raised", "ink")
-        potential = (board.potential,) if board.potential else ()
-        below = self._apart(potential, below, "raised", "soft")
-        below = self._target(board, below)
+        below = self._target(board, self._apart(board))
         if page is not None:
             self._page(page, below + 0.02, number, len(board.pages))
 
@@ -102,11 +113,14 @@ class _Painter:
     def _text(
         self, words: str, line: _Line, side: Flag = Flag.AlignLeft, *, room: float = 1.0
     ) -> None:
-        """One line, shortened where it does not fit."""
-        painter, font = self._painter, self._font(line.size, line.weight)
+        """One line: smaller where it does not fit, and shortened where that is not enough."""
+        painter, width = self._painter, self._width * room
+        font = self._font(line.size, line.weight)
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > width:
+            font = self._font(max(SMALLEST, line.size * width / wide), line.weight)
         painter.setFont(font)
         painter.setPen(self._theme.color(line.color))
-        width = self._width * room
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
         box = self._box(line.top, line.size * 1.3, width)
         painter.drawText(box, side | Flag.AlignVCenter, shown)
@@ -129,10 +143,19 @@ class _Painter:
         box = self._box(0.125, 0.19)
         self._painter.drawText(box, Flag.AlignLeft | Flag.AlignVCenter, words)
 
-    def _apart(self, lines: tuple[str, ...], top: float, ground: str, ink: str) -> float:
-        """What is in no figure above, in a frame of its own: interim totals, and orders."""
-        for words in lines:
-            frame = self._box(top + 0.006, 0.066)
+    def _apart(self, board: Board) -> float:
+        """What is in no figure above, each in a frame: interim totals, orders, who may order.
+
+        Returns where the last frame ends. Two frames are as low as their type allows, so that the
+        pages below keep their room.
+        """
+        lines = [(words, "look_tint", "look") for words in board.interim]
+        lines += [(words, "raised", "ink") for words in board.orders]
+        lines += [(words, "raised", "soft") for words in filter(None, (board.potential,))]
+        high, step = (0.066, 0.082) if len(lines) < 2 else (0.054, 0.060)
+        top = 0.385
+        for words, ground, ink in lines:
+            frame = self._box(top + 0.006, high)
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._theme.color(ground))
             self._painter.drawRoundedRect(frame, 12, 12)
@@ -140,11 +163,12 @@ class _Painter:
             font = self._font(SMALLEST, Weight.DemiBold)
             self._painter.setFont(font)
             self._painter.setPen(self._theme.color(ink))
+            # Shortened in the middle: the amount at the end stays whole.
             shown = QFontMetricsF(font).elidedText(
-                words, Qt.TextElideMode.ElideRight, inner.width()
+                words, Qt.TextElideMode.ElideMiddle, inner.width()
             )
             self._painter.drawText(inner, Flag.AlignLeft | Flag.AlignVCenter, shown)
-            top += 0.082
+            top += step
         return top
 
     def _target(self, board: Board, top: float) -> float:
@@ -183,8 +207,8 @@ class _Painter:
         if is_noted:
             bottom -= 0.055
             self._text(page.note, _Line(bottom, color="soft"))
-        if page.key == "forecast":
-            self._sentences(page.rows, top)
+        if page.key in ("forecast", "orders"):
+            self._sentences(page, top)
         else:
             self._rows(page.rows[:_ROWS], top, bottom)
 
@@ -199,16 +223,17 @@ class _Painter:
             y = self._height * (top + 0.025)
             self._painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
 
-    def _sentences(self, rows: tuple[BoardRow, ...], top: float) -> None:
-        for number, row in enumerate(rows):
-            color = "look" if number == 0 else "ink"
-            size = SMALLEST if number == 0 else 1 / 24
-            self._text(row.name, _Line(top, size, color, Weight.DemiBold))
-            top += 0.06 if number == 0 else 0.07
+    def _sentences(self, page: BoardPage, top: float) -> None:
+        """One below the other; the first of an estimate says that it is one."""
+        for number, row in enumerate(page.rows):
+            marks = page.key == "forecast" and number == 0
+            line = _Line(top, SMALLEST, "look") if marks else _Line(top, 1 / 24)
+            self._text(row.name, replace(line, weight=Weight.DemiBold))
+            top += 0.06 if marks else 0.07
 
     def _rows(self, rows: tuple[BoardRow, ...], top: float, bottom: float) -> None:
         """Names, bars and amounts: in one column, or in two where the rows would be too many."""
-        room = int((bottom - top) / 0.052)
+        room = max(1, int((bottom - top) / _LEAST_ROW))
         columns = 2 if len(rows) > room else 1
         rows = rows[: room * columns]
         most = max((row.amount for row in rows), default=0) or 1

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QBuffer, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
 from pos_app.services.office import board as boards
+from ui.alerts import Alert
+from ui.keep_awake import screen_kept_on
 from ui.office.ask_files import ask_book
 from ui.office.board_view import BoardView
 from ui.office.office_session import OfficeSession
@@ -23,7 +26,8 @@ TURN_MS = 15_000
 class BoardWindow(QWidget):
     """Follows the session's view. Esc closes it; Space, Enter and the arrows turn the page.
 
-    F5 asks for the book of an earlier fair, whose hours the pace is measured by.
+    F5 asks for the book of an earlier fair, whose hours the pace is measured by. While it is shown
+    the screen stays on, and the pointer is hidden.
     """
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
@@ -36,11 +40,14 @@ class BoardWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         fit_screen(self)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self._kept_on = ExitStack()
         self._turning = QTimer(self)
         self._turning.timeout.connect(self.view.turn)
         self._turning.start(TURN_MS)
         session.view_changed.connect(self.refresh)
         session.earlier.changed.connect(self.refresh)
+        session.alert_raised.connect(self._say)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,6 +57,10 @@ class BoardWindow(QWidget):
             status, language = view.status, session.language
             found = boards.board_of_status(status, session.clock, language, session.earlier.hours)
             self.view.show_board(found)
+
+    def _say(self, alert: Alert) -> None:
+        """Show why there is no board: that of a book that was read once stays, with its time."""
+        self.view.show_message(alert.text)
 
     def ask_earlier(self) -> None:
         """Ask for the book of an earlier fair, and remember it."""
@@ -77,8 +88,14 @@ class BoardWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._kept_on.close()
+        self._kept_on.enter_context(screen_kept_on())
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._turning.stop()
+        self._kept_on.close()
         super().closeEvent(event)
 
 
@@ -94,12 +111,14 @@ def draw_board(
 ) -> None:
     """Save a picture of the board of a book as PNG, `size` pixels large, its page `page`.
 
-    Raises as `board_of_book`; OSError when the picture cannot be written.
+    Raises as `board_of_book` and `save_picture`.
     """
     found = boards.board_of_book(book, clock, lang, boards.earlier_fair(earlier, clock))
     view = BoardView(theme)
     view.resize(*size)
     view.show_board(found)
     view.turn(page)
-    if not view.grab().save(str(path), "PNG"):
-        raise OSError(str(path))
+    picture = QBuffer()
+    picture.open(QBuffer.OpenModeFlag.WriteOnly)
+    view.grab().save(picture, "PNG")
+    boards.save_picture(bytes(picture.data().data()), path)

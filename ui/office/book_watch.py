@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.clock import Clock
 from pos_app.services.office import book_view
 from pos_app.services.office.book_view import BookView
 from pos_app.services.office.open_windows import RENEW_S, OpenWindow
@@ -30,6 +31,7 @@ class Watched(Protocol):
     """The part of the session that the watch needs."""
 
     runner: Runner
+    clock: Clock
     view: BookView | None
     working: int
     work_begun: int
@@ -39,10 +41,12 @@ class BookWatch(QObject):
     """Looks every 2 s, while the session does no work of its own on the book.
 
     `book_grew` is emitted when the book holds something that the session's view does not show;
-    `others_changed` with the names of the computers whose windows have this book open too.
+    `others_changed` with the names of the computers whose windows have this book open too;
+    `day_began` once when a day begins, because a status ends with the day of its reading.
     """
 
     book_grew = Signal()
+    day_began = Signal()
     others_changed = Signal(object)
 
     def __init__(self, session: Watched, parent: QObject) -> None:
@@ -51,6 +55,7 @@ class BookWatch(QObject):
         self._window: OpenWindow | None = None
         self._looking = False
         self._looks = 0
+        self._day = ""
         self._others: tuple[str, ...] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -76,11 +81,22 @@ class BookWatch(QObject):
         session, window = self._session, self._window
         if window is None or self._looking or session.working or session.view is None:
             return
+        if self._is_new_day(session.view.read_on):
+            self.day_began.emit()
+            return
         self._looking = True
         renew = self._looks % LOOKS_PER_RENEWAL == 0
         self._looks += 1
         work = partial(_look, window, renew)
         session.runner.run(work, partial(self._looked, window, session.work_begun))
+
+    def _is_new_day(self, read_on: str) -> bool:
+        """Whether the view is of an earlier day; said once a day, also if reading anew fails."""
+        today = self._session.clock.now().date().isoformat()
+        if not read_on or today in (read_on, self._day):
+            return False
+        self._day = today
+        return True
 
     def _looked(self, window: OpenWindow, begun: int, outcome: Outcome[Look]) -> None:
         self._looking = False

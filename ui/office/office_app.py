@@ -111,11 +111,14 @@ def picture_board(
 def run_board(folder: Path, book: Path, clock: Clock, earlier: Path | None = None) -> int:
     """Run the board of a book, full screen, until Esc; return the exit status.
 
-    `earlier` is the book of an earlier fair; it is remembered for the next time.
+    `earlier` is the book of an earlier fair; it is remembered for the next time. Raises as
+    `boards.check_readable`, before anything is shown.
     """
+    from pos_app.services.office import board as boards
     from ui.office.board_window import BoardWindow
     from ui.office.earlier_fair import EARLIER_BOOK
 
+    boards.check_readable(book)
     app = make_application()
     session = OfficeSession(OfficeSettings(folder), clock)
     use_language(session.language)

@@ -80,6 +80,7 @@ class OfficeSession(QObject):
         self.work_begun = 0  # all that ever began
         self.watch = BookWatch(self, self)
         self.watch.book_grew.connect(self._book_grew)
+        self.watch.day_began.connect(self.refresh)
         self.watch.others_changed.connect(self._note_others)
         self.earlier = EarlierFair(self, self)
         self.view_changed.connect(self.earlier.read_once)

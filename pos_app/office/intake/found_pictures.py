@@ -19,6 +19,8 @@ PICTURE_SUFFIXES = (
     *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"),
     *(".heic", ".heif"),  # refused, with what to do
 )
+VIDEO_SUFFIXES = (".mp4", ".mov", ".3gp", ".mkv", ".webm", ".avi", ".gif")
+"""Refused with what to do where somebody names one; in folders they are passed over."""
 CHAT_SUFFIX = ".txt"
 MAX_CHAT_BYTES = 8 << 20
 """How much of a saved chat is looked through for interim totals."""

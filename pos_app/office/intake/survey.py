@@ -18,6 +18,7 @@ from pos_app.office.intake.found_pictures import (
     CHAT_SUFFIX,
     MAX_CHAT_BYTES,
     PICTURE_SUFFIXES,
+    VIDEO_SUFFIXES,
     FoundPicture,
     look_into_zip,
 )
@@ -94,6 +95,8 @@ def _kind_of(path: Path, start: bytes | None, *, is_named: bool) -> _Kind | None
     """What a file with these first bytes is taken for; None for what is left alone."""
     if _is_picture(path, start):
         return _Kind.SLIP if is_named or _is_called_slip(path) else _Kind.PICTURE
+    if is_named and path.suffix.lower() in VIDEO_SUFFIXES and not (start and is_zip(start)):
+        return _Kind.SLIP
     if _holds_interim(path):
         return _Kind.SLIP
     return _Kind.FILE if is_named or start is None or is_zip(start) else None

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.clock import WITA
-from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.office.reconcile.orders import figures_of
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.comparison_words import pace_words
-from pos_app.office.report.count_words import count_parts, interim_text
+from pos_app.office.report.count_words import count_parts
 from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.office.report.day_words import day_words
 from pos_app.office.report.fair_hours import FairHours
 from pos_app.office.report.forecast import Forecast, Range, forecast
-from pos_app.office.report.order_words import orders_text, potential_text
+from pos_app.office.report.order_words import potential_text
 from pos_app.office.report.pace import pace_of
 from pos_app.printing.charts import percent, short_amount
 from pos_app.printing.paper_texts import format_day
@@ -28,6 +29,8 @@ from pos_app.texts import texts_in
 # What is wrong with single files is for the office's own window.
 _SHOWN = ("in_sum", "disputed", "orders_disputed", "on_paper", "missing", "complete")
 MOST_ROWS = 8
+MOST_APART = 2
+"""How many lines stand on every page beside the total; orders get a page where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """One page of the board; `key` is `days`, `makers`, `countries` or `forecast`.
+    """One page of the board; `key` is `days`, `makers`, `countries`, `orders` or `forecast`.
 
-    Of `forecast` the rows are sentences, and `note` says what the estimate is made of.
+    Of `orders` and `forecast` the rows are sentences; the `note` of `forecast` says what the
+    estimate is made of. A long fair has several pages of days.
     """
 
     key: str
@@ -63,7 +67,7 @@ class Board:
         total: The confirmed total in rupiah.
         completeness: How complete it is.
         complete: Whether nothing is missing.
-        interim: What tills say so far; one line for each day.
+        interim: What tills say so far: a line for the running day, and one for all days before.
         target: The target in rupiah; 0 without one.
         target_words: How much of the target is confirmed.
         pace: How that compares with an earlier fair.
@@ -96,10 +100,16 @@ def board_of(
 ) -> Board:
     """The board of a status that was read at `at`."""
     words = texts_in("board", lang)
+    interim = tuple(_interim(status, lang))
+    orders, potential = tuple(_orders(status, lang)), potential_text(status, lang, brief=True)
+    apart = tuple(filter(None, (*orders, potential)))
+    on_a_page = len(interim) + len(apart) > MOST_APART
+    told = tuple(BoardRow(each, 0, "") for each in apart) if on_a_page else ()
     pages = (
-        BoardPage("days", words["days"], tuple(_days(status, lang)), words["open_day"]),
+        *_days(status, lang),
         BoardPage("makers", words["makers"], tuple(_makers(status, lang))),
         BoardPage("countries", words["countries"], tuple(_countries(status, lang))),
+        BoardPage("orders", words["orders_page"], told),
         *_forecast(status, lang, earlier),
     )
     shown = (part.words for part in count_parts(status, lang) if part.key in _SHOWN)
@@ -109,22 +119,40 @@ def board_of(
         total=status.totals.net,
         completeness=" · ".join(shown),
         complete=status.complete,
-        interim=tuple(_interim(status, lang)),
+        interim=interim,
         target=status.plan.target or 0,
         target_words=_target(status, lang),
         pace=pace_words(pace_of(status, earlier), lang),
         as_of=words["as_of"].format(time=f"{at.astimezone(WITA):%H.%M}"),
         pages=tuple(page for page in pages if page.rows),
-        orders=tuple(filter(None, [orders_text(status, lang)])),
-        potential=potential_text(status, lang),
+        orders=() if on_a_page else orders,
+        potential="" if on_a_page else potential,
     )
 
 
 def _interim(status: Status, lang: LanguageCode) -> Iterable[str]:
+    """The running day first; a file that is still missing of an earlier day must not hide it."""
     words = texts_in("board", lang)
-    for layer in status.interim_layers:
-        told = interim_text(layer, lang, dated=layer.day != status.through)
-        yield words["interim"].format(words=told)
+    today = [layer for layer in status.interim_layers if layer.day == status.through]
+    before = [layer for layer in status.interim_layers if layer.day != status.through]
+    for key, layers in (("interim", today), ("interim_before", before)):
+        if layers:
+            yield words[key].format(
+                time=max(layer.at for layer in layers)[11:16].replace(":", "."),
+                count=sum(layer.count for layer in layers),
+                of=sum(layer.of for layer in layers),
+                net=format_rupiah(sum(layer.net for layer in layers)),
+            )
+
+
+def _orders(status: Status, lang: LanguageCode) -> Iterable[str]:
+    """The orders that are not delivered yet; a delivered one is a sale."""
+    found = figures_of(status.orders)
+    count = found.written - found.delivered
+    if count:
+        yield texts_in("board", lang)["orders"].format(
+            count=group_digits(count), total=format_rupiah(found.total - found.delivered_total)
+        )
 
 
 def _target(status: Status, lang: LanguageCode) -> str:
@@ -136,11 +164,21 @@ def _target(status: Status, lang: LanguageCode) -> str:
     return texts_in("board", lang)[key].format(percent=percent(net, target, lang), target=amount)
 
 
-def _days(status: Status, lang: LanguageCode) -> Iterable[BoardRow]:
+def _days(status: Status, lang: LanguageCode) -> Iterable[BoardPage]:
     waiting = {day for _, _, day in status.doubtful}
-    for row in status.confirmed.by_day:
-        name = format_day(date.fromisoformat(row.key), lang).rsplit(" ", 1)[0].replace(",", "")
-        yield BoardRow(name, row.net, short_amount(row.net, lang), row.key in waiting)
+    rows = [
+        BoardRow(
+            format_day(date.fromisoformat(row.key), lang).rsplit(" ", 1)[0].replace(",", ""),
+            row.net,
+            short_amount(row.net, lang),
+            row.key in waiting,
+        )
+        for row in status.confirmed.by_day
+    ]
+    words = texts_in("board", lang)
+    for first in range(0, len(rows), MOST_ROWS):
+        part = tuple(rows[first : first + MOST_ROWS])
+        yield BoardPage("days", words["days"], part, words["open_day"])
 
 
 def _makers(status: Status, lang: LanguageCode) -> list[BoardRow]:

@@ -36,7 +36,7 @@ class Forecast:
     """The estimate, and what it is made of.
 
     Attributes:
-        day: The day that is not whole yet; empty when only later days are open.
+        day: The newest day so far that is not whole; empty when only later days are open.
         day_end: Where that day may end; None without such a day.
         fair_end: Where the fair may end.
         days: How many whole days of this fair it is made of.
@@ -63,7 +63,7 @@ def forecast(status: Status, earlier: FairHours | None = None) -> Forecast | Non
     outcomes = list(rest.outcomes(ahead, earlier))
     if not outcomes:
         return None
-    running = ahead[0] if ahead[0] <= status.through else ""
+    running = max((day for day in ahead if day <= status.through), default="")
     day_end = rest.end_of(running, outcomes) if running else None
     fair_end = _range(
         sum(rest.known.values()), [sum(each.values()) + hours.net for each in outcomes]

@@ -31,8 +31,11 @@ def orders_text(status: Status, lang: LanguageCode) -> str:
     )
 
 
-def potential_text(status: Status, lang: LanguageCode) -> str:
-    """`Potential, in no total: 4 inquiries, about 120 pieces`; empty without inquiries."""
+def potential_text(status: Status, lang: LanguageCode, *, brief: bool = False) -> str:
+    """`Potential, in no total: 4 inquiries, about 120 pieces, 2 very warm`; empty without.
+
+    A `brief` text does not say how many are very warm.
+    """
     found = potential_of(status.inquiries)
     if not found.inquiries:
         return ""
@@ -40,7 +43,7 @@ def potential_text(status: Status, lang: LanguageCode) -> str:
     parts = [words["inquiries"].format(count=group_digits(found.inquiries))]
     if found.about_qty:
         parts.append(words["about"].format(pieces=group_digits(found.about_qty)))
-    if found.very_warm:
+    if found.very_warm and not brief:
         parts.append(words["very_warm"].format(count=group_digits(found.very_warm)))
     return words["figures"].format(parts=", ".join(parts))
 

@@ -10,6 +10,7 @@ from pos_app.languages import LanguageCode
 from pos_app.office.report.count_words import count_parts
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.order_words import orders_text, potential_text
+from pos_app.office.report.partial_words import partial_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -31,6 +32,27 @@ def merge_text(report: MergeReport, lang: LanguageCode) -> str:
         told = "; ".join(dict.fromkeys(each.text for each in report.orders_twice))
         parts.append(words["orders_twice"].format(orders=told))
     return " · ".join(parts)
+
+
+def added_text(
+    report: MergeReport, slips: Mapping[str, int], passed_over: int, lang: LanguageCode
+) -> str:
+    """The result of `office merge`: a line for the files, and one for each of what else came.
+
+    `slips` counts the closing slips and interim totals in each list.
+    """
+    words, lines = texts_in("status", lang), [merge_text(report, lang)]
+    if any(slips.values()):
+        lines.append(paper_report_text(slips, lang))
+    light = report.light
+    if light.taken or light.same or light.rejected:
+        facts = {"taken": light.taken, "same": light.same, "rejected": len(light.rejected)}
+        told = [words["codes_taken"].format(**facts)]
+        told += [partial_text(each, lang) for each in light.partial or ()]
+        lines.append(" · ".join(told))
+    if passed_over:
+        lines.append(words["pictures_passed_over"].format(count=passed_over))
+    return "\n".join(lines)
 
 
 def paper_report_text(counts: Mapping[str, int], lang: LanguageCode) -> str:

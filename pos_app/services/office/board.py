@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pos_app.bounded.output import write_own
 from pos_app.clock import Clock
 from pos_app.errors import PosError
 from pos_app.languages import LanguageCode
+from pos_app.office.book import Book
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.report.board import (
     Board,
@@ -32,12 +34,27 @@ __all__ = [
     "FairHours",
     "board_of_book",
     "board_of_status",
+    "check_readable",
     "compared_status",
     "compared_with",
     "earlier_fair",
     "estimate_text",
+    "save_picture",
     "total_words",
 ]
+
+
+def save_picture(picture: bytes, path: Path) -> Path:
+    """Writes a picture of the board, whole or not at all.
+
+    Raises PosError `file_exists` for a file that is no picture; MachineError `file_not_written`.
+    """
+    return write_own(path, picture)
+
+
+def check_readable(book: Path) -> None:
+    """Raises what opening a book for its board would: see `Book.open`."""
+    Book.open(book, writing=False).close()
 
 
 def board_of_book(

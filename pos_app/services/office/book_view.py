@@ -87,7 +87,8 @@ class BookView:
 
     `provisional` are the codes of the makers whose settlement may still change; `review` is what is
     worth a look in the files that count, the dearest first. `mark` is the book's mark just before
-    it was read: when the book's own is another one, this view may be old.
+    it was read: when the book's own is another one, this view may be old. `read_on` is the day of
+    the reading (ISO date); empty where the view's last day does not depend on it.
     """
 
     status: Status
@@ -95,6 +96,7 @@ class BookView:
     provisional: frozenset[str] = frozenset()
     review: tuple[TillReview, ...] = ()
     mark: str = ""
+    read_on: str = ""
 
 
 def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
@@ -107,7 +109,8 @@ def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
         found = review_list(status, book.reviews())
-        return BookView(status, till_day_grid(status, files), waiting, found, mark)
+        read_on = clock.now().date().isoformat() if through is None else ""
+        return BookView(status, till_day_grid(status, files), waiting, found, mark, read_on)
 
 
 def planned_days(status: Status) -> int:

@@ -35,8 +35,11 @@ _LOCALLY = 12
 """How many pixels to each side a pixel is compared with, where light is uneven: some modules."""
 LIMITS = Limits(cpu_s=30, wall_s=60.0)
 """For one picture or PDF of up to `MAX_PAGES` pages."""
-# How the files of Apple's phones begin, after four bytes.
-_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
+# The brands of HEIF files (ISO/IEC 23008-12, annex B); other files that begin so are videos.
+_BOX = b"ftyp"
+_HEIC = frozenset(
+    b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 avif avis".split(),
+)
 _QUICKLY, _CLOSELY = b"q", b"c"
 
 
@@ -66,10 +69,11 @@ def read_picture_codes(data: bytes, reader: PictureReader, *, closely: bool = Tr
     One that is not looked at `closely` is a picture among many, which most likely shows no code: it
     costs a fraction of the time unless something in it looks like a code.
 
-    Raises PosError `photo_unreadable`, `photo_too_large`, `photo_heic`, and as `Child.read`.
+    Raises PosError `photo_unreadable`, `photo_too_large`, `photo_heic`, `photo_video`, and as
+    `Child.read`.
     """
-    if data[4:12] in _HEIC:
-        raise PosError("photo_heic")
+    if data[4:8] == _BOX:
+        raise PosError("photo_heic" if data[8:12] in _HEIC else "photo_video")
     return reader.read((_CLOSELY if closely else _QUICKLY) + data)
 
 

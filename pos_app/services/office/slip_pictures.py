@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pos_app.dayfile import interim_qr
 from pos_app.errors import PosError
-from pos_app.office.intake.found_pictures import MAX_CHAT_BYTES, FoundPicture
+from pos_app.office.intake.found_pictures import MAX_CHAT_BYTES, VIDEO_SUFFIXES, FoundPicture
 from pos_app.services.catalogue.picture_files import MAX_PHOTO_BYTES, as_picture_error
 from pos_app.services.office.picture_codes import (
     PREFIXES,
@@ -23,6 +23,7 @@ _PHOTO_CODES = {
     "photo_too_large": "slip_photo_too_large",
     "file_too_large": "slip_photo_too_large",
     "photo_heic": "photo_heic",
+    "photo_video": "photo_video",
 }
 
 
@@ -43,9 +44,11 @@ def codes_in(
     """Returns the codes in a text file, photo or PDF; there may be none.
 
     Raises PosError `file_not_found`, `file_unreadable`, `slip_photo_unreadable`,
-    `slip_photo_too_large`, `photo_heic`; MachineError `reader_not_started`.
+    `slip_photo_too_large`, `photo_heic`, `photo_video`; MachineError `reader_not_started`.
     """
     try:
+        if picture.name.lower().endswith(VIDEO_SUFFIXES):
+            raise PosError("photo_video")
         data = picture.read(MAX_PHOTO_BYTES)
         texts = _texts(data)
         if texts:
