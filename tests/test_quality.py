@@ -34,6 +34,8 @@ USED_ELSEWHERE = {
     "StartDoctypeDeclHandler": "expat calls it",
     "EndElementHandler": "expat calls it",
     "CharacterDataHandler": "expat calls it",
+    "handle_starttag": "the HTML parser calls it",
+    "handle_endtag": "the HTML parser calls it",
     "process_memory": "Windows reads it in the structure of a job's limits",
     "fast": "pickle reads it: no memory for repeated objects",
     "disambiguation": "Qt passes it to QTranslator.translate",

@@ -22,16 +22,19 @@ _RUPIAH = re.compile(
     r"^(@\s*)?((rp|idr|rupiah)\b\.?|rp\.?(?=[0-9]))\s*[:.]?\s*|\s*(idr|rupiah|rp)\.?$"
 )
 _FOREIGN = re.compile(r"[$€£¥₩]|\b(usd|us|eur|sgd|myr|rm|aud|dollar|dolar)\b")
+_PIECE = r"(pcs|pc|buah|bh|biji|bj|helai|lembar|lbr|potong|ptg|pasang|psg|set|unit|item)"
+_SEVERAL = r"([2-9]|[1-9][0-9]|1[0-9]{2})"
 _PER_MANY = re.compile(
-    r"(/|\bper\b|@)?\s*\b(lusin|losin|dozen|doz|kodi|gross|gros|12\s*(pcs|buah|biji))\b"
+    r"(/|\bper\b|@)?\s*\b(lusin|losin|lsn|dozen|doz|kodi|gross|gros)\b"
+    rf"|(/|\bper\b)\s*{_SEVERAL}\s*{_PIECE}?\.?$|\b{_SEVERAL}\s*{_PIECE}\b"
 )
 _PER_ONE = re.compile(
-    r"\s*(/|\bper\b|@)\s*(1\s*)?(pcs|pc|buah|bh|biji|bj|helai|lembar|lbr|potong|ptg|pasang|psg|set"
-    r"|unit|item|ea|each|piece|botol|bungkus|pak|pack|meter|kain)\.?$"
+    rf"\s*(/|\bper\b|@)\s*(1\s*)?({_PIECE}|ea|each|piece|botol|bungkus|pak|pack|meter|kain)\.?$"
 )
 _RANGE = re.compile(
     r"[0-9](\s?(rb|ribu|k|jt|juta))?\s*(-|–|—|s/d|sd|sampai|to|~|/)\s*(rp\.?\s*)?[0-9]"
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)")
 _BOTH = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,2})|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,2})"
@@ -53,7 +56,9 @@ _UNCOUNTED = {
     "ada",
 }
 _SOLD_OUT = {"habis", "sold out", "kosong", "nol"}
-_MANY = {"lusin", "losin", "dozen", "doz", "kodi", "gross", "gros", "lsn", "dz"}
+_MANY = {"lusin", "losin", "dozen", "dozens", "doz", "kodi", "gross", "gros", "lsn", "dz"}
+_MANY_PIECES = re.compile(rf"{_SEVERAL}\s*{_PIECE}\.?")
+_WHOLE_PIECES = re.compile(r"([0-9]{1,9})[.,]0{1,2}")
 
 
 def is_cell_error(cell: Cell) -> bool:
@@ -90,6 +95,8 @@ def price_of(cell: Cell, *, among_fractions: bool = False) -> int | str | None:
         return "zero"
     if _PER_MANY.search(text):
         return "per_dozen"
+    if _DATE.match(text):
+        return "not_number"
     if _FOREIGN.search(text):
         return "currency"
     text = _bare(text)
@@ -99,7 +106,10 @@ def price_of(cell: Cell, *, among_fractions: bool = False) -> int | str | None:
 
 
 def pieces_of(cell: Cell, *, among_fractions: bool = False) -> Cell:
-    """Return the pieces in a cell as a number, None where none are counted, else the cell."""
+    """Return the pieces in a cell as a number, None where none are counted, else the cell.
+
+    `5,00` is 5; `1.000` in a column with such numbers may be 1 or 1000: a text `ambiguous`.
+    """
     if not isinstance(cell, str) or cell.isdigit():
         return cell
     text = _squeezed(cell)
@@ -110,13 +120,20 @@ def pieces_of(cell: Cell, *, among_fractions: bool = False) -> Cell:
     match = _PIECES.fullmatch(text)
     text = match[1] if match else text
     sign = -1 if text.startswith("-") else 1
-    found = _number(text.removeprefix("-"), among_fractions=among_fractions)
-    return sign * found if isinstance(found, int) else cell
+    bare = text.removeprefix("-")
+    whole = _WHOLE_PIECES.fullmatch(bare)
+    found = int(whole[1]) if whole else _number(bare, among_fractions=among_fractions)
+    if isinstance(found, int):
+        return sign * found
+    return found if found == "ambiguous" else cell
 
 
 def is_of_many(unit: Cell) -> bool:
     """Whether a unit is a dozen or more, so that a price beside it is not that of one piece."""
-    return isinstance(unit, str) and not _MANY.isdisjoint(re.findall(r"[a-z]+", unit.casefold()))
+    if not isinstance(unit, str):
+        return False
+    text = _squeezed(unit)
+    return bool(_MANY_PIECES.fullmatch(text)) or not _MANY.isdisjoint(re.findall(r"[a-z]+", text))
 
 
 def is_torn(price: Cell, after: Cell) -> bool:

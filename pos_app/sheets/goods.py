@@ -133,6 +133,8 @@ def _with_good_rows(sheet: GoodsSheet, found: Sequence[CatalogueRow], rows: set[
 
 def _others_goods(grid: Grid, options: GoodsOptions, known: KnownGoods) -> GoodsSheet:
     layout = layout_of(grid, options.choices)
+    if layout.is_beside_itself():
+        raise PosError("sheet_side_by_side", row=layout.header_row)
     sheet = GoodsSheet(
         grid.file,
         None,
@@ -235,7 +237,7 @@ class _Filling:
     def _filled(self, row: FoundRow, maker: str) -> Mapping[str, object]:
         cells = row.cells
         # A row without a code has no name, or one that stands twice: both are noted already.
-        sku = _text(cells.get("sku")) or f"?{row.row}"
+        sku = cells["sku"] if _text(cells.get("sku")) else f"?{row.row}"
         category = _text(cells.get("category")) or self._options.category
         stock = cells.get("stock")
         return {

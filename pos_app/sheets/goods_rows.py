@@ -6,7 +6,7 @@ Rows that hold no goods are left out and named: a total, a repeated head, a note
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue import sku_key
@@ -21,11 +21,16 @@ from pos_app.sheets.amounts import (
 )
 from pos_app.sheets.grid import Grid
 from pos_app.sheets.layout import Layout
-from pos_app.sheets.other_rows import kind_of_row
+from pos_app.sheets.other_rows import has_price, is_total, kind_of_row
 from pos_app.sheets.table import Cell, column_letter
 
 SMALL_PRICE = 500
+SEVERAL_PRICES = 3
+# Spreadsheets keep 15 digits of a number; those behind them become zeros.
+EXACT_NUMBER = 10**15
 _ROUNDED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+_GROUP_NUMBER = re.compile(r"[A-Z]{1,5}[.)]?", re.IGNORECASE)
 _NO_VARIANT = {
     "regular",
     "reguler",
@@ -40,6 +45,23 @@ _NO_VARIANT = {
 
 _MAY_BE_DASHED = {"sku", "category", "maker", "barcode", "name_en", "share_pct"}
 _DASHES = {"-", "--", "–", "—"}
+
+
+def _tidy(text: str) -> str:
+    """Return a text in one line, without the spaces of no width that come with copied texts."""
+    bare = text.strip()
+    return (
+        bare
+        if bare.isascii() and bare.isprintable()
+        else " ".join(bare.translate(_NO_WIDTH).split())
+    )
+
+
+def _is_rounded(code: Cell) -> bool:
+    """Whether a spreadsheet has put a code in scientific notation, or cut a number off."""
+    if isinstance(code, str):
+        return bool(_ROUNDED_CODE.fullmatch(code))
+    return isinstance(code, int | float) and abs(code) >= EXACT_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ class GoodsRows:
         self._stock_fractions = has_fractions(self._column("stock"))
         self._group: Cell = None
         self._handle: Cell = None
+        self._has_total = self._is_foot = self._is_numbered = self._is_in_thousands = False
         self._product: dict[str, Cell] = {}
         self._last_title = max((at for at, t in enumerate(layout.titles) if t), default=0)
 
@@ -76,7 +99,11 @@ class GoodsRows:
     def take(self) -> list[FoundRow]:
         """Return the rows of goods; the problems of the others are in `problems`."""
         found = []
-        for row, cells in self._rows:
+        priced = [at for at in range(len(self._rows)) if self._is_priced(at)]
+        self._is_numbered = self._are_goods_numbered(priced)
+        self._is_in_thousands = self._are_all_small(priced)
+        for at, (row, cells) in enumerate(self._rows):
+            self._is_foot = at > max(priced[-1:], default=0) and self._has_total
             if self._is_no_goods(row, cells):
                 continue
             before = len(self.problems)
@@ -84,6 +111,11 @@ class GoodsRows:
             if not any(each.severity == "error" for each in self.problems[before:]):
                 found.append(goods)
         return found
+
+    def _is_priced(self, at: int) -> bool:
+        """Whether a row has a price, and is no total."""
+        cells = self._rows[at][1]
+        return has_price(cells, self._layout) and not kind_of_row(cells, self._layout, ())
 
     @staticmethod
     def _at(cells: Sequence[Cell], at: int | None) -> Cell:
@@ -112,11 +144,38 @@ class GoodsRows:
         if filled == [self._layout.columns.get("category")]:
             self._group = cells[filled[0]]
             return True
-        what = kind_of_row(cells, self._layout, numbers)
+        if self._is_group(cells, numbers):
+            self._group = self._get(cells, "name")
+            self._note("row_is_group", row, "", "warning", text=str(self._group).strip()[:60])
+            return True
+        what = kind_of_row(cells, self._layout, numbers, after_total=self._is_foot)
+        self._has_total |= what == "row_is_total"
         if what:
             text = next((c for c in cells if isinstance(c, str)), "")
             self._note(what, row, "", "warning", text=text.strip()[:60])
         return bool(what)
+
+    def _is_group(self, cells: Sequence[Cell], numbers: Collection[int]) -> bool:
+        """Whether a row has nothing but the name of the goods below it, and no number or a letter.
+
+        That can be told only where the goods are numbered and have no category of their own.
+        """
+        name = self._get(cells, "name")
+        filled = {at for at, cell in enumerate(cells) if cell is not None}
+        others = filled - {self._layout.columns["name"], *numbers}
+        if others or not self._is_numbered or not isinstance(name, str):
+            return False
+        own = [str(cells[at]).strip() for at in filled & set(numbers)]
+        is_head = all(map(_GROUP_NUMBER.fullmatch, own))
+        return is_head and not self._is_foot and not is_total(name)
+
+    def _are_goods_numbered(self, priced: Sequence[int]) -> bool:
+        """Whether every row with a price has a whole number of its own, and no category."""
+        columns = self._layout.extras.get("number", ())
+        if not columns or not priced or "category" in self._layout.columns:
+            return False
+        found = (self._at(self._rows[at][1], columns[0]) for at in priced)
+        return all(re.fullmatch(r"[0-9]+[.)]?", str(cell).strip()) for cell in found)
 
     def _is_more_of_a_product(self, cells: Sequence[Cell]) -> bool:
         """Whether a row only adds to the product above it: a second picture (Shopify)."""
@@ -136,15 +195,14 @@ class GoodsRows:
         for name in _MAY_BE_DASHED & found.keys():
             found[name] = None if found[name] in _DASHES else found[name]
         self._take_from_product(cells, found)
-        if "category" in found and found["category"] is None:
+        if found.get("category") is None and self._group is not None:
             found["category"] = self._group
         found["name"] = self._with_variant(cells, found["name"])
         self._read_price(row, cells, found)
         if "stock" in found:
             found["stock"] = self._stock(row, found["stock"])
-        code = found.get("sku")
-        if isinstance(code, str) and _ROUNDED_CODE.fullmatch(code.strip()):
-            self._note("sku_rounded", row, "sku", text=code.strip()[:40])
+        if _is_rounded(found.get("sku")):
+            self._note("sku_rounded", row, "sku", text=str(found["sku"])[:40])
         return FoundRow(row, found, self._detail(cells))
 
     def _check_form(self, row: int, cells: Sequence[Cell]) -> None:
@@ -168,7 +226,7 @@ class GoodsRows:
             self._note("sheet_formula", row, title)
         elif is_cell_error(cell):
             self._note("cell_error", row, title, text=str(cell)[:20])
-        return cell.strip() if isinstance(cell, str) else cell
+        return _tidy(cell) if isinstance(cell, str) else cell
 
     def _take_from_product(self, cells: Sequence[Cell], found: dict[str, Cell]) -> None:
         """Fill in what a variant leaves to the first row of its handle."""
@@ -211,10 +269,20 @@ class GoodsRows:
             found["price_rp"] = price
         amount = found["price_rp"]
         if isinstance(amount, int) and 0 < amount < SMALL_PRICE:
-            self._note("price_small", row, "price_rp", "warning", text=str(amount))
+            severity: Severity = "error" if self._is_in_thousands else "warning"
+            self._note("price_small", row, "price_rp", severity, text=str(amount))
+
+    def _are_all_small(self, priced: Sequence[int]) -> bool:
+        """Whether several prices are all so small that the list must be in thousands."""
+        found = (self._get(self._rows[at][1], "price_rp") for at in priced)
+        amounts = [price_of(cell) if isinstance(cell, str) else cell for cell in found]
+        are_small = all(isinstance(each, int) and each < SMALL_PRICE for each in amounts)
+        return len(amounts) >= SEVERAL_PRICES and are_small
 
     def _stock(self, row: int, cell: Cell) -> Cell:
         pieces = pieces_of(cell, among_fractions=self._stock_fractions)
+        if pieces == "ambiguous":
+            self._note("stock_ambiguous", row, "stock", text=str(cell)[:40])
         if isinstance(pieces, float) and pieces.is_integer():
             return int(pieces)
         return pieces

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue_rows import REQUIRED
-from pos_app.sheets.header_words import UNSURE, key_of, meanings_of
+from pos_app.sheets.header_words import FIELDS, UNSURE, key_of, meanings_of
 from pos_app.sheets.table import Cell, Record
 
 LOOK_ROWS = 40
 """A head is looked for in so many rows."""
 # A head that a person named is worth more than any number of recognised ones.
 _NAMED = 1_000
+LIST_OF_GOODS = 10
+"""`how_well` a sheet with a name and a price looks like a list of goods, at least."""
+_SAYS_NOTHING = {"number", "other", "record"}
 _PRICES = {"price_rp", "cost", "other_price"}
 
 
@@ -44,9 +47,18 @@ def is_own_header(rows: Sequence[Record]) -> bool:
 
 
 def how_well(rows: Sequence[Record]) -> int:
-    """Return how many heads of goods were recognised in the best row; 0 for none."""
+    """Return how much a sheet looks like a list of goods; 0 for not at all.
+
+    Only columns that are taken count, and a record of sales (dates, receipts, buyers) counts half.
+    """
     head = find_head(rows, {})
-    return 0 if head is None else _score(head.titles, frozenset())
+    if head is None:
+        return 0
+    meanings = [found[0] for found in map(meanings_of, filter(None, head.titles)) if found]
+    fields = {each.field for each in meanings if each.tier != UNSURE}
+    is_list = {"name", "price_rp"} <= fields
+    score = len(fields.intersection(FIELDS)) + LIST_OF_GOODS * is_list + 1
+    return score if "record" not in fields else (score + 1) // 2
 
 
 def find_head(rows: Sequence[Record], named: Mapping[str, str]) -> Head | None:
@@ -93,23 +105,33 @@ def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     """Return the titles of a head of two rows, where the upper one may span several columns."""
     width = max(len(upper), len(lower))
-    titles, group = [], ""
+    groups: list[str] = []
+    begins: list[int] = []
+    begin = 0
     for column in range(width):
         above = upper[column] if column < len(upper) else ""
         below = lower[column] if column < len(lower) else ""
-        group = above or (group if below else "")
-        titles.append(_best_of(group, below))
+        begin = column if above or not below else begin
+        begins.append(begin)
+        groups.append(above or (groups[begin] if begin < column else ""))
+    titles = []
+    for column, group in enumerate(groups):
+        below = lower[column] if column < len(lower) else ""
+        titles.append(_best_of(group, below, spans=begins.count(begins[column]) > 1))
     return tuple(titles)
 
 
-def _best_of(above: str, below: str) -> str:
-    """Return both parts of a title where they say something together, else the known one."""
+def _best_of(above: str, below: str, *, spans: bool) -> str:
+    """Return both parts of a title where they say something together, else the known one.
+
+    A title that spans several columns names none of them: `Stok` above `Masuk` is no stock.
+    """
     if not above or not below or key_of(above) == key_of(below):
         return above or below
     together = f"{above} {below}"
-    for title in (together, above, below):
+    for title in (together, below) if spans else (together, above, below):
         meanings = meanings_of(title)
-        if meanings and meanings[0].tier != UNSURE:
+        if meanings and meanings[0].tier != UNSURE and meanings[0].field not in _SAYS_NOTHING:
             return title
     return together
 
@@ -117,9 +139,7 @@ def _best_of(above: str, below: str) -> str:
 def _score(titles: Sequence[str], wanted: frozenset[str]) -> int:
     """Return how much a row looks like a head: its known fields, more with a name and a price."""
     score, fields = 0, set()
-    for title in titles:
-        if not title:
-            continue
+    for title in filter(None, titles):
         if key_of(title) in wanted:
             score += _NAMED
         meanings = meanings_of(title)
@@ -128,5 +148,7 @@ def _score(titles: Sequence[str], wanted: frozenset[str]) -> int:
             score += 2 if meanings[0].tier == UNSURE else 4
     if "name" in fields and fields & _PRICES:
         score += 20
-    only_common = not fields & {"name", "sku", "barcode", "price_rp", "cost"}
-    return 0 if only_common and score < _NAMED else score
+    # A title of the list that speaks of prices stands alone and is an unsure price.
+    is_title = score == 2 and sum(map(bool, titles)) == 1
+    only_common = fields.isdisjoint(("name", "sku", "barcode", "price_rp", "cost"))
+    return 0 if (only_common or is_title) and score < _NAMED else score

@@ -58,7 +58,7 @@ def meanings_of(head: str) -> tuple[Meaning, ...]:
     if found is None:
         found = table.exact.get(" ".join(_without_bracket(head, table.bracketed)))
     if found is not None:
-        return found
+        return found if found[0].field != "stock" else _pieces_or_amount(head, found, table)
     text = " ".join(words)
     for start, meaning in table.starts:
         if text.startswith(start):
@@ -83,6 +83,7 @@ class _Table:
     exact: Mapping[str, tuple[Meaning, ...]]
     starts: tuple[tuple[str, Meaning], ...]
     tokens: Mapping[str, frozenset[str]]
+    money: frozenset[str]
     dropped: frozenset[str]
     bracketed: frozenset[str]
 
@@ -103,6 +104,7 @@ def _table() -> _Table:
         {head: tuple(sorted(found, key=lambda each: each.tier)) for head, found in exact.items()},
         tuple(starts),
         {field: frozenset(table.get("tokens", ())) for field, table in fields.items()},
+        frozenset(read["money"]),
         frozenset(read["dropped"]),
         frozenset(read["bracketed"]),
     )
@@ -112,6 +114,12 @@ def _without_bracket(head: str, bracketed: frozenset[str]) -> list[str]:
     """Return the words of a head like `Price [shop]` without the shop, else none."""
     words = plain_words(_BRACKETED.sub("", head))
     return words if _BRACKETED.search(head) and " ".join(words) in bracketed else []
+
+
+def _pieces_or_amount(head: str, found: tuple[Meaning, ...], table: _Table) -> tuple[Meaning, ...]:
+    """Return what a head of pieces means: `Jumlah (Rp)` is an amount of money."""
+    is_money = not table.money.isdisjoint(_WORD.findall(head.casefold()))
+    return (Meaning("other_price"),) if is_money else found
 
 
 def _price_like(words: set[str], table: _Table) -> tuple[Meaning, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pos_app.errors import PosError, Problem
+from pos_app.sheets.column_values import are_amounts, are_distinct
 from pos_app.sheets.grid import Grid
 from pos_app.sheets.header_row import Head, find_head
 from pos_app.sheets.header_words import FIELDS, UNSURE, key_of, meanings_of
@@ -22,6 +23,7 @@ NOT_USED = "-"
 # Fields that money or stock depends on: of two columns that fit alike none is taken.
 _ASKED = {"name", "price_rp", "maker", "stock"}
 _EXTRAS = ("variant", "detail", "handle", "unit", "number")
+_AGAIN = re.compile(r" \([0-9]+\)$")
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 
 
@@ -73,6 +75,14 @@ class Layout:
     def problems(self, file: str) -> tuple[Problem, ...]:
         """Return the doubts as errors of the sheet as a whole."""
         return tuple(self._problem(doubt, file) for doubt in self.doubts)
+
+    def is_beside_itself(self) -> bool:
+        """Whether the table stands several times side by side: heads of name and price again."""
+        places = {doubt.field: doubt.columns[0] for doubt in self.doubts if doubt.columns}
+        places |= self.columns
+        keys = {key_of(title) for title in self.titles}
+        heads = [_AGAIN.sub("", self.titles[places[name]]) for name in NEEDED if name in places]
+        return len(heads) == len(NEEDED) and all(key_of(f"{head} (2)") in keys for head in heads)
 
     def _problem(self, doubt: Doubt, file: str) -> Problem:
         heads = " | ".join(self.titles[at] or column_letter(at + 1) for at in doubt.columns)
@@ -201,11 +211,24 @@ class _Assignment:
                 if meaning.field == name and at not in self._taken:
                     by_tier.setdefault(meaning.tier, []).append(at)
         tier = min(by_tier, default=0)
-        filled = [at for at in by_tier.get(tier, []) if self._has_values(at)]
-        return tier, filled or by_tier.get(tier, [])
+        found = by_tier.get(tier, [])
+        return tier, self._by_values(name, [at for at in found if self._has_values(at)] or found)
+
+    def _by_values(self, name: str, columns: list[int]) -> list[int]:
+        """Return the columns of pieces without amounts of money, the codes that tell apart."""
+        price_at = self._columns.get("price_rp")
+        if name == "stock" and price_at is not None:
+            prices = self._values(price_at)
+            return [at for at in columns if not are_amounts(prices, self._values(at))]
+        if name == "sku":
+            return [at for at in columns if are_distinct(self._values(at))] or columns
+        return columns
+
+    def _values(self, at: int) -> list[Cell]:
+        return [_cell(cells, at) for _, cells in self._goods()]
 
     def _has_values(self, at: int) -> bool:
-        return any(_cell(cells, at) is not None for _, cells in self._goods())
+        return any(cell is not None for cell in self._values(at))
 
     def _are_alike(self, columns: Sequence[int]) -> bool:
         """Whether the columns hold the same in every row, so that it does not matter which."""

@@ -1,10 +1,11 @@
-"""Tells rows of a list that hold no goods: a total, headings again, a note, units."""
+"""Tells rows of a list that hold no goods: a total, headings again, a note, units, signatures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
 
+from pos_app.sheets.amounts import price_of
 from pos_app.sheets.header_words import key_of, meanings_of
 from pos_app.sheets.layout import NEEDED, Layout
 from pos_app.sheets.table import Cell
@@ -16,21 +17,56 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"(catatan|note|notes|nb|n\.b|ket|keterangan|hormat|salam|info|hub|kontak)\b.*|\*.*"
 )
+_SIGNED = re.compile(
+    r"(mengetahui|menyetujui|hormat (kami|saya)|tertanda|ttd|dibuat oleh|diterima oleh"
+    r"|yang (menyerahkan|menerima)|penerima|penyerah|pemilik|ketua|kepala dinas|bendahara)\b.*"
+)
 _UNIT = re.compile(r"\(.{1,20}\)")
 
 
-def kind_of_row(cells: Sequence[Cell], layout: Layout, numbers: Collection[int]) -> str:
+def kind_of_row(
+    cells: Sequence[Cell], layout: Layout, numbers: Collection[int], *, after_total: bool = False
+) -> str:
     """Return the code that names a row without goods; an empty text for a row of goods.
 
-    `numbers` are the columns that only count the rows.
+    `numbers` are the columns that only count the rows. With `after_total` the row is below the
+    last row with a price and below a total, where a list is signed.
     """
-    if _repeats_head(cells, layout) or _are_units(cells):
+    if _repeats_head(cells, layout) or (_are_units(cells) and not after_total):
         return "row_is_head"
     first = next((c for at, c in enumerate(cells) if isinstance(c, str) and at not in numbers), "")
     name, code = _get(cells, layout, "name"), _get(cells, layout, "sku")
-    if (name is None or code is None) and any(_TOTAL.fullmatch(_plain(t)) for t in (first, name)):
+    if (name is None or code is None) and any(map(is_total, (first, name))):
         return "row_is_total"
-    return "row_is_note" if _is_note(cells, layout, _plain(first)) else ""
+    is_note = _is_note(cells, layout, _plain(first))
+    if is_note or _is_signature(cells, layout, numbers, after_total=after_total):
+        return "row_is_note"
+    return ""
+
+
+def has_price(cells: Sequence[Cell], layout: Layout) -> bool:
+    """Whether the price of a row is an amount."""
+    cell = _get(cells, layout, "price_rp")
+    if isinstance(cell, str):
+        return isinstance(price_of(cell), int)
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _is_signature(
+    cells: Sequence[Cell], layout: Layout, numbers: Collection[int], *, after_total: bool
+) -> bool:
+    """Whether a row has only texts, of which none is the name of goods: place, date, signature."""
+    texts = [cell for at, cell in enumerate(cells) if cell is not None and at not in numbers]
+    if has_price(cells, layout) or not all(isinstance(text, str) for text in texts):
+        return False
+    name, code = _get(cells, layout, "name"), _get(cells, layout, "sku")
+    is_signed = any(_SIGNED.fullmatch(_plain(text)) for text in texts)
+    return (name is None and code is None) or is_signed or after_total
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a text is the word for a total."""
+    return bool(_TOTAL.fullmatch(_plain(cell)))
 
 
 def _get(cells: Sequence[Cell], layout: Layout, name: str) -> Cell:

@@ -9,6 +9,8 @@ from pos_app.bounded.child import read_in_child
 from pos_app.bounded.files import read_bounded
 from pos_app.errors import MachineError, PosError
 from pos_app.sheets.grid import Grid, refused_grid, table_of_grid
+from pos_app.sheets.header_row import LIST_OF_GOODS, LOOK_ROWS, how_well
+from pos_app.sheets.markup_table import is_markup, read_markup
 from pos_app.sheets.table import Table, refused_table
 from pos_app.sheets.text import read_csv
 from pos_app.sheets.workbook import read_workbook
@@ -45,7 +47,8 @@ def grid_of_bytes(data: bytes, name: str, sheet: str = "") -> Grid:
 
     Raises MachineError `reader_not_started`.
     """
-    if len(data) <= SMALL_TEXT and not data.startswith((_ZIP, _OLE)):
+    is_small = len(data) <= SMALL_TEXT and not data.startswith((_ZIP, _OLE))
+    if is_small and not is_markup(data):
         return grid_of(data, name, sheet)
     try:
         return read_in_child(partial(_grid_in_child, name, sheet), data)
@@ -96,6 +99,19 @@ def _read(data: bytes, name: str, sheet: str) -> Grid:
         raise PosError("sheet_empty")
     if data.startswith((_ZIP, _OLE)):
         return read_workbook(data, name, sheet)
+    if is_markup(data):
+        return read_markup(data, name)
     if Path(name).suffix.lower() in _WORKBOOKS:
-        raise PosError("sheet_unreadable")
+        return _read_text_of_workbook(data, name)
     return read_csv(data, name)
+
+
+def _read_text_of_workbook(data: bytes, name: str) -> Grid:
+    """Read a text that is called a workbook, as many tills save it, if it is a list of goods."""
+    try:
+        grid = read_csv(data, name)
+    except PosError:
+        raise PosError("sheet_unreadable") from None
+    if how_well(grid.rows[:LOOK_ROWS]) < LIST_OF_GOODS:
+        raise PosError("sheet_unreadable")
+    return grid

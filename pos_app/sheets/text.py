@@ -1,4 +1,4 @@
-"""Reads CSV of any separator, in UTF-8 or in Windows-1252 as older Excel saves it."""
+"""Reads CSV of any separator: UTF-8, UTF-16 (`Unicode Text` of Excel), or Windows-1252."""
 
 from __future__ import annotations
 
@@ -25,9 +25,23 @@ def read_csv(data: bytes, file: str) -> Grid:
 
     Raises PosError `sheet_…` if the whole sheet is refused.
     """
+    data = in_utf8(data)
     encoding, notes = _encoding(data, file)
     rows = filled_rows(_records(data, encoding, _separator_of(data, encoding)))
     return Grid(file, _unquoted(rows), notes, ragged=True)
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return a text that begins with a mark of UTF-16 in UTF-8, any other as it is.
+
+    Raises PosError `sheet_unreadable`.
+    """
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        raise PosError("sheet_unreadable") from None
 
 
 def _encoding(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:

@@ -84,7 +84,7 @@ def test_a_number_that_may_be_read_in_two_ways_is_a_problem_of_its_row() -> None
 @pytest.mark.parametrize(
     ("written", "pieces"),
     [("12 pcs", 12), ("habis", 0), ("-", None), ("", None), ("ready", None), ("-3", "-3"),
-     ("1.000", 1_000), ("5,00", "5,00"), ("banyak", "banyak")],
+     ("1.000", 1_000), ("5,00", 5), ("2,50", "2,50"), ("banyak", "banyak")],
 )  # fmt: skip
 def test_pieces_are_read_as_people_write_them(written: str, pieces: object) -> None:
     found = pieces_of(written)

@@ -137,7 +137,7 @@ def test_windows_1252_is_read_with_a_warning(tmp_path: Path) -> None:
         (b"\n , ,\n", "sheet_empty"),
         (b"\xef\xbb\xbf", "sheet_empty"),
         (b"sku,name\nA,\0\n", "sheet_nul"),
-        ("sku,name\nA,x\n".encode("utf-16"), "sheet_nul"),
+        ("sku,name\nA,\0\n".encode("utf-16"), "sheet_nul"),
         (b"sku,name\nA,\x81\n", "sheet_unreadable"),
         (b'sku,name\nA,"x\nB,y\n', "sheet_quotes"),
         (b'sku,name\nA,"x"y\n', "sheet_quotes"),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import io
 import struct
@@ -445,6 +446,54 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "45-judul-tak-dikenal.csv": lambda: text("Perhiasan,Harga", "Kalung,150000"),
     "46-harga-ribuan.xlsx": lambda: xlsx(
         {"Barang": [["Nama Barang", "Harga (ribu)"], ["Kalung", 150], ["Gelang", 45]]}
+    ),
+    "47-teks-unicode.txt": lambda: (
+        codecs.BOM_UTF16_LE
+        + ("Nama Barang\tHarga\tStok\r\nKalung manik enggang\t150.000\t6\r\n").encode("utf-16-le")
+    ),
+    "48-halaman-web.xls": lambda: text(
+        "<html><body><h3>Laporan Barang</h3><table border='1'>",
+        "<tr><th rowspan='2'>No<th rowspan='2'>Nama Produk<th colspan='2'>Harga</tr>",
+        "<tr><th>Beli</th><th>Jual</th></tr>",
+        "<tr><td>1</td><td>Kalung manik enggang</td><td>60.000</td><td>150.000</td></tr>",
+        "<tr><td>2</td><td>Gelang &amp; anting</td><td>15.000</td><td>45.000</td></tr>",
+        "</table></body></html>",
+    ),
+    "49-tanda-tangan.xlsx": lambda: xlsx(
+        {
+            "Titipan": [
+                ["DAFTAR BARANG TITIPAN"],
+                ["No", "Nama Barang", "Jumlah", "Harga Satuan", "Jumlah Harga"],
+                *[
+                    [n, name, qty, price, qty * price]
+                    for n, (name, price, qty) in enumerate(GOODS, 1)
+                ],
+                ["", "Total", 54, "", 3_740_000],
+                ["", "Mengetahui,", "", "Balikpapan, 20 Oktober 2023"],
+                ["", "Ketua UMKM", "", "Bu Ida"],
+            ]
+        }
+    ),
+    "50-kelompok.xlsx": lambda: xlsx(
+        {
+            "Barang": [
+                ["No", "Nama Barang", "Harga"],
+                ["A", "MANIK", ""],
+                [1, "Kalung manik enggang", 150_000],
+                [2, "Gelang manik aso", 45_000],
+                ["B", "ANYAMAN", ""],
+                [1, "Tas anjat rotan", 275_000],
+            ]
+        }
+    ),
+    "51-berdampingan.csv": lambda: text(
+        "No,Nama,Harga,,No,Nama,Harga", "1,Kalung,150000,,2,Gelang,45000"
+    ),
+    "52-odoo.csv": lambda: text(
+        "External ID,Name,Internal Reference,Barcode,Sales Price,Cost,Product Category,"
+        "Quantity On Hand,Unit of Measure",
+        "__export__.1,Kalung manik,OD-1,,150000.0,60000.0,All / Manik,6.0,Units",
+        "__export__.2,Gelang manik,OD-2,,480000.0,200000.0,All / Manik,2.0,Dozens",
     ),
 }
 # Too large to be kept; made anew for the test.

@@ -31,6 +31,7 @@ CHOSEN_HERE = {
     "column_unclear",
     "column_unsure",
     "sheet_head_unknown",
+    "sheet_others_ignored",
 }
 Read = Callable[[str], Grid | None]
 

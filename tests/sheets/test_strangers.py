@@ -1,0 +1,297 @@
+"""Lists as people save and send them: odd files, signatures, groups of headings, sales records."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.sheet_samples import xlsx
+
+from pos_app.domain.catalogue import Product
+from pos_app.messages import catalogue
+from pos_app.sheets.amounts import is_of_many, pieces_of, price_of
+from pos_app.sheets.goods import GoodsOptions, GoodsSheet, KnownGoods, goods_of
+from pos_app.sheets.header_words import meanings_of
+from pos_app.sheets.layout import Choices
+from pos_app.sheets.markup_table import is_markup
+from pos_app.sheets.reader import grid_of
+
+NOTHING = KnownGoods([], [], "A07")
+LIST = "Nama Barang\tHarga\tStok\r\nKalung manik\t35.000\t4\r\nTas rotan\t125.000\t2\r\n"
+
+
+def read(data: str | bytes, name: str = "list.csv", known: KnownGoods = NOTHING) -> GoodsSheet:
+    content = data.encode() if isinstance(data, str) else data
+    return goods_of(grid_of(content, name), GoodsOptions(), known)
+
+
+def codes(sheet: GoodsSheet) -> list[tuple[str, int | None]]:
+    return [(problem.code, problem.row) for problem in sheet.problems]
+
+
+def goods(sheet: GoodsSheet) -> list[tuple[str, int]]:
+    return [(row.name, row.price) for row in sheet.good or ()]
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_the_unicode_text_of_excel_is_read(mark: bytes) -> None:
+    encoding = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    sheet = read(mark + LIST.encode(encoding), "list.txt")
+    assert goods(sheet) == [("Kalung manik", 35_000), ("Tas rotan", 125_000)]
+    assert codes(read(mark + b"\0", "list.txt")) == [("sheet_unreadable", None)]
+
+
+@pytest.mark.parametrize("name", ["list.xls", "list.xlsx"])
+def test_a_text_that_is_called_a_workbook_is_read_if_it_is_a_list(name: str) -> None:
+    assert goods(read(LIST, name)) == [("Kalung manik", 35_000), ("Tas rotan", 125_000)]
+    assert codes(read("sku\nA\n", name)) == [("sheet_unreadable", None)]
+
+
+def test_a_web_page_that_is_called_a_workbook_is_read() -> None:
+    sheet = read(
+        "<style>td{x:'<table>'}</style><table><tr><td>Toko</td><td>Sari</td></tr></table>"
+        "<table><thead><tr><th rowspan=2>No<th rowspan=2>Nama Produk<th colspan=2>Harga"
+        "<tr><th>Beli<th>Jual</thead><tr><td>1<td>Kalung<br>manik<td>20.000<td>35.000"
+        "<tr><td>2<td>Tas &amp; topi<td>50.000<td>90.000</table>",
+        "laporan.xls",
+    )
+    assert goods(sheet) == [("Kalung manik", 35_000), ("Tas & topi", 90_000)]
+    assert sheet.columns["price_rp"] == "Harga Jual"
+
+
+def test_cells_of_a_web_page_that_reach_down_are_in_each_of_their_rows() -> None:
+    sheet = read(
+        "<table><tr><td>Kategori<td>Nama<td>Harga<tr><td rowspan=3>Manik<td>A<td>1000"
+        "<tr><td>B<td>2000<tr><td>C<td>3000<tr><td>Rotan<td>D<td>4000</table>",
+        "list.xls",
+    )
+    found = [(row.category, row.name) for row in sheet.good or ()]
+    assert found == [("Manik", "A"), ("Manik", "B"), ("Manik", "C"), ("Rotan", "D")]
+
+
+def test_the_xml_of_excel_2003_is_read() -> None:
+    sheet = read(
+        '<?xml version="1.0"?><Workbook xmlns:ss="urn:x"><Worksheet ss:Name="A"><Table>'
+        "<Row><Cell><Data>Nama Barang</Data></Cell><Cell ss:Index='3'><Data>Harga</Data></Cell>"
+        "</Row><Row ss:Index='4'><Cell><Data>Kalung</Data></Cell><Cell ss:Index='3'>"
+        "<Data ss:Type='Number'>35000</Data></Cell></Row></Table></Worksheet></Workbook>",
+        "list.xls",
+    )
+    assert [(row.row, row.name, row.price) for row in sheet.good or ()] == [(4, "Kalung", 35_000)]
+
+
+@given(st.text(alphabet="<>/!-[]? ='\"&;tablerdhowcs1:", max_size=200))
+def test_no_web_page_raises(text: str) -> None:
+    data = f"<table {text}".encode()
+    sheet = read(data, "a.xls")
+    assert sheet.good is None or not is_markup(data) or all(row.price for row in sheet.good)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 99_999), (200_000, 1), (5_000, 60)])
+def test_a_web_page_without_end_is_refused(rows: int, columns: int) -> None:
+    span = f"<td colspan={min(columns, 9999)} rowspan=9999>x"
+    sheet = read("<table>" + f"<tr>{span * (columns // 9999 + 1)}" * rows, "a.xls")
+    assert sheet.good is None
+
+
+def test_a_heading_that_spans_several_columns_names_none_of_them() -> None:
+    rows = [
+        ["No", "Nama Barang", "Harga", None, "Persediaan", None, None],
+        [None, None, "Beli", "Jual", "Awal", "Masuk", "Sisa"],
+        [1, "Kalung", 20_000, 35_000, 10, 5, 12],
+    ]
+    sheet = read(xlsx({"A": rows}), "a.xlsx")
+    assert sheet.columns == {"name": "Nama Barang", "price_rp": "Harga Jual", "stock": "Sisa"}
+    assert {"Persediaan Awal", "Persediaan Masuk", "Harga Beli"} <= set(sheet.ignored)
+
+
+def test_place_date_and_signatures_below_a_list_are_no_goods() -> None:
+    rows = [
+        ["No", "Nama Barang", "Jumlah", "Harga Satuan", "Ket"],
+        [1, "Dompet", 10, 75_000, None],
+        [2, "Bros", 20, "gratis", None],
+        [None, "Total", 30, None, None],
+        [None, "Mengetahui,", None, "Balikpapan, 20 Oktober 2023", None],
+        [None, "Kepala UMKM", None, None, "Bu Ida"],
+        [None, None, None, "(Bu Ida)", None],
+    ]
+    sheet = read(xlsx({"A": rows}), "a.xlsx")
+    assert goods(sheet) == [("Dompet", 75_000)]
+    notes = [("row_is_note", row) for row in (5, 6, 7)]
+    assert codes(sheet) == [("price_zero", 3), ("row_is_total", 4), *notes]
+
+
+def test_goods_without_a_price_are_named_as_an_error_before_a_total_and_between_goods() -> None:
+    text = "Nama,Harga,Stok\nKalung,nego,\nTotal,,5\nTas,tanya,\nTopi,1000,2\n"
+    found = codes(read(text))
+    wanted = [("price_not_number", 2), ("row_is_total", 3), ("price_not_number", 4)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_list_of_goods_is_taken_rather_than_a_record_of_sales(first: bool) -> None:
+    sales = [["Tanggal", "No Nota", "Kode", "Nama Barang", "Qty", "Harga", "Total"],
+             ["2023-10-01", 1, "K", "Kalung", 1, 30_000, 30_000]]  # fmt: skip
+    prices = [["Nama Barang", "Harga Jual", "Stok"], ["Kalung", 35_000, 3]]
+    both = {"Penjualan": sales, "Daftar": prices} if first else {"Daftar": prices, "Jual": sales}
+    sheet = read(xlsx(both), "a.xlsx")
+    assert goods(sheet) == [("Kalung", 35_000)]
+
+
+def test_of_two_columns_of_codes_the_one_is_taken_that_tells_variants_apart() -> None:
+    text = "Kode Produk,Nama Produk,Nama Variasi,SKU,Harga\n9,Kalung,Merah,K-M,1000\n"
+    sheet = read(text + "9,Kalung,Biru,K-B,2000\n")
+    assert [(row.sku, row.name) for row in sheet.good or ()] == [
+        ("K-M", "Kalung Merah"),
+        ("K-B", "Kalung Biru"),
+    ]
+
+
+def test_a_code_that_a_spreadsheet_cut_off_or_that_is_no_text_is_refused() -> None:
+    rows = [["Kode", "Nama", "Harga"], [8991234567890123, "A", 1000], [True, "B", 2000],
+            [899123456789012, "C", 3000]]  # fmt: skip
+    sheet = read(xlsx({"A": rows}), "a.xlsx")
+    assert codes(sheet) == [("sku_rounded", 2), ("text_not_text", 3)]
+    assert [row.sku for row in sheet.good or ()] == ["899123456789012"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["150rb/3pcs", "Rp 420.000 per lsn", "20rb per 2", "10.000 3pcs", "Rp10.000/3", "30000/12 pcs"],
+)
+def test_a_price_of_several_pieces_is_told_as_such(written: str) -> None:
+    assert price_of(written) == "per_dozen"
+
+
+@pytest.mark.parametrize("written", ["35.000/pcs", "35rb per 1 buah", "12.500 / set"])
+def test_a_price_of_one_piece_is_taken(written: str) -> None:
+    assert isinstance(price_of(written), int)
+
+
+def test_a_unit_of_several_pieces_is_told_from_one_of_one() -> None:
+    units = ["lusin", "Dozens", "3 pcs", "1/2 lusin", "10 buah"]
+    assert all(is_of_many(unit) for unit in units)
+    assert not any(is_of_many(unit) for unit in ["pcs", "1 pcs", "pasang", "Units", 3, None])
+
+
+@pytest.mark.parametrize(("written", "pieces"), [("3,00", 3), ("10.0", 10), ("-2,00", -2)])
+def test_pieces_with_empty_decimals_are_whole(written: str, pieces: int) -> None:
+    assert pieces_of(written) == pieces
+
+
+def test_pieces_that_may_be_read_in_two_ways_are_a_problem_of_their_row() -> None:
+    sheet = read("Nama;Harga;Stok\nA;1000;5,00\nB;2000;1.000\n")
+    assert codes(sheet) == [("stock_ambiguous", 3)]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Internal Reference", "sku"),
+        ("default_code", "sku"),
+        ("Quantity On Hand", "stock"),
+        ("standard_price", "cost"),
+        ("Harga Perolehan", "cost"),
+        ("Harga Satuan Jual Default", "price_rp"),
+        ("Nama Barang (ID)", "name"),
+        ("Tanggal", "record"),
+    ],
+)
+def test_more_heads_are_known(head: str, field: str) -> None:
+    assert meanings_of(head)[0].field == field
+
+
+@pytest.mark.parametrize("head", ["Harga UMKM", "Net Price", "Harga Nett"])
+def test_a_price_that_may_be_of_purchase_is_asked_about(head: str) -> None:
+    assert codes(read(f"Nama Barang,{head}\nKalung,35000\n")) == [("column_unsure", 1)]
+
+
+_OF_ROWS = re.compile(r"^(price|stock|sku|name|category|maker|share|barcode|text|cell|sheet)_")
+
+
+def test_every_refusal_of_a_row_says_why_and_what_to_do() -> None:
+    """After the number of the row there are two sentences, or more."""
+    texts = {code: each for code, each in catalogue().items() if _OF_ROWS.match(code)}
+    of_rows = {code: each for code, each in texts.items() if each["id"].startswith("Baris {row}")}
+    assert len(of_rows) > 30
+    for code, each in of_rows.items():
+        for text in each.values():
+            said = text.partition(": ")[2] or text
+            # What is only noted needs no deed.
+            is_note = code in {"stock_missing", "barcode_shared"}
+            assert is_note or len(re.findall(r"[.;] |\.$", said)) > 1, (code, text)
+
+
+def test_names_of_one_maker_stay_with_their_codes_when_the_list_changes() -> None:
+    first = read("Nama Barang,UMKM,Harga\nGelang,Bu Ida,15000\nGelang,Bu Ani,17000\n")
+    known = [Product(row.sku, row.name, "", row.maker, row.price) for row in first.good or ()]
+    later = read("Produk;Perajin;Harga Jual;Ket\nGelang;Bu Ani;18.000;\nGelang;Bu Ida;16.000;\n",
+                 known=KnownGoods([], known, "A07"))  # fmt: skip
+    before = {row.maker: row.sku for row in first.good or ()}
+    assert {row.maker: row.sku for row in later.good or ()} == before
+
+
+def test_what_remains_is_the_stock_rather_than_what_there_was() -> None:
+    sheet = read("Nama,Harga,Stok Awal,Terjual,Sisa\nKalung,35000,10,3,7\n")
+    assert [row.stock for row in sheet.good or ()] == [7]
+    assert read("Nama,Harga,Stok Awal\nKalung,35000,10\n").columns["stock"] == "Stok Awal"
+
+
+@pytest.mark.parametrize(
+    ("text", "stock"),
+    [
+        ("Uraian,Vol,Harga Satuan,Jumlah\nBros,10,25000,250000\nTas,2,90000,180000\n", [10, 2]),
+        ("Nama,Harga,Jumlah (Rp)\nBros,25000,250000\n", [0]),
+        ('Nama,Harga,Jumlah\nBros,"Rp 25.000","Rp 250.000"\n', [0]),
+        ("Nama,Jumlah,Harga,Total\nBros,10,25000,250000\n", [10]),
+    ],
+)
+def test_an_amount_of_money_is_not_taken_for_pieces(text: str, stock: list[int]) -> None:
+    sheet = read(text)
+    assert [row.stock for row in sheet.good or ()] == stock and codes(sheet) == []
+
+
+def test_a_row_without_number_and_price_begins_a_group_where_goods_are_numbered() -> None:
+    text = "No,Nama Barang,Harga\nA.,ANYAMAN,\n1,Tas,90000\n2,Topi,\n,MANIK,\n1,Kalung,35000\n"
+    sheet = read(text)
+    assert [(row.category, row.name) for row in sheet.good or ()] == [
+        ("ANYAMAN", "Tas"),
+        ("MANIK", "Kalung"),
+    ]
+    assert codes(sheet) == [("row_is_group", 2), ("price_missing", 4), ("row_is_group", 5)]
+
+
+def test_two_tables_side_by_side_are_not_taken_by_half() -> None:
+    text = "No,Nama,Harga,,No,Nama,Harga\n1,Tas,90000,,2,Topi,45000\n"
+    assert codes(read(text)) == [("sheet_side_by_side", 1)]
+    chosen = GoodsOptions(Choices({"name": "Nama (2)", "price_rp": "Harga (2)"}, True))
+    found = goods_of(grid_of(text.encode(), "a.csv"), chosen, NOTHING)
+    assert codes(found) == [("sheet_side_by_side", 1)] and found.good is None
+
+
+def test_a_list_whose_prices_are_all_too_small_is_not_taken() -> None:
+    sheet = read("Nama,Harga\nBros,25\nTas,125\nTopi,45\n")
+    assert codes(sheet) == [("price_small", row) for row in (2, 3, 4)] and sheet.good == []
+    assert goods(read("Nama,Harga\nPermen,200\nTas,125000\nTopi,45000\n"))[0] == ("Permen", 200)
+
+
+def test_a_title_that_speaks_of_prices_is_no_head() -> None:
+    assert codes(read("Daftar harga rotan\nTas - 125rb\n"))[0][0] == "sheet_no_header"
+
+
+def test_lines_within_a_cell_and_spaces_of_no_width_are_tidied() -> None:
+    sheet = read('"Nama\nBarang",Harga\n" Bros\n merah\u200b","\u200bRp\u00a025.000"\n')
+    assert goods(sheet) == [("Bros merah", 25_000)]
+
+
+def test_a_date_in_a_column_of_prices_is_told_as_no_number() -> None:
+    assert codes(read("Nama,Harga\nBros,2023-05-25\nTas,90000\n")) == [("price_not_number", 2)]
+
+
+def test_the_price_of_the_fair_comes_before_the_usual_one() -> None:
+    assert goods(read("Nama,Harga Normal,Harga Pameran\nBros,25000,22500\n")) == [("Bros", 22_500)]
+    both = read("Nama,Harga Jual,Harga Pameran\nBros,25000,22500\n")
+    assert codes(both) == [("column_unclear", 1)]
