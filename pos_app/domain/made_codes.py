@@ -40,6 +40,10 @@ class CodeMaker:
         if match:
             self._last[match[1]] = max(self._last.get(match[1], 0), int(match[2]))
 
+    def code_of(self, maker: str, name: str) -> str:
+        """Return the code that a product of that maker and name has already; empty for none."""
+        return self._by_name.get((sku_key(maker), sku_key(name)), "")
+
     def code_for(self, maker: str, name: str) -> str:
         """Return the code of the product of that maker (its code) and name, made if needed."""
         key = (sku_key(maker), sku_key(name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.domain.catalogue_rows import OPTIONAL, REQUIRED, CatalogueRow, check_rows
 from pos_app.domain.made_codes import CodeMaker
-from pos_app.errors import PosError, Problem, has_errors
+from pos_app.errors import PosError, Problem, Severity, has_errors
 from pos_app.sheets.amounts import has_fractions, price_of
 from pos_app.sheets.goods_rows import FoundRow, GoodsRows, with_details
 from pos_app.sheets.grid import Grid, table_of_grid
@@ -221,18 +221,33 @@ class _Filling:
         return made
 
     def _check_known(self, row: FoundRow, maker: str, name: str) -> None:
-        """Refuse the code of another maker's other product, which would be overwritten."""
+        """Refuse the code of another maker's other product, which would be overwritten.
+
+        A new code for goods that have one is only noted: they would be there twice.
+        """
         before = self._by_sku.get(sku_key(_text(row.cells["sku"])))
-        if before is None or sku_key(before.name) == sku_key(name):
+        if before is None:
+            if has := self._codes.code_of(maker, name):
+                facts = {"text": name[:60], "sku": has}
+                self._note("name_has_code", row, "name", facts, "warning")
+            return
+        if sku_key(before.name) == sku_key(name):
             return
         if sku_key(before.maker) != sku_key(maker):
             other = before.maker_name or before.maker
             facts = {"sku": before.sku, "name": before.name, "maker": other}
             self._note("sku_of_other", row, "sku", facts)
 
-    def _note(self, code: str, row: FoundRow, column: str, facts: Mapping[str, object]) -> None:
+    def _note(
+        self,
+        code: str,
+        row: FoundRow,
+        column: str,
+        facts: Mapping[str, object],
+        severity: Severity = "error",
+    ) -> None:
         all_facts = {"row": row.row, "column": column, **facts}
-        self._problems.append(Problem(code, "error", all_facts, self._file, row.row, column))
+        self._problems.append(Problem(code, severity, all_facts, self._file, row.row, column))
 
     def _filled(self, row: FoundRow, maker: str) -> Mapping[str, object]:
         cells = row.cells

@@ -49,12 +49,8 @@ _DASHES = {"-", "--", "–", "—"}
 
 def _tidy(text: str) -> str:
     """Return a text in one line, without the spaces of no width that come with copied texts."""
-    bare = text.strip()
-    return (
-        bare
-        if bare.isascii() and bare.isprintable()
-        else " ".join(bare.translate(_NO_WIDTH).split())
-    )
+    bare = text if text.isascii() else text.translate(_NO_WIDTH)
+    return " ".join(bare.split())
 
 
 def _is_rounded(code: Cell) -> bool:

@@ -283,8 +283,8 @@ def test_a_title_that_speaks_of_prices_is_no_head() -> None:
 
 
 def test_lines_within_a_cell_and_spaces_of_no_width_are_tidied() -> None:
-    sheet = read('"Nama\nBarang",Harga\n" Bros\n merah\u200b","\u200bRp\u00a025.000"\n')
-    assert goods(sheet) == [("Bros merah", 25_000)]
+    sheet = read('"Nama\nBarang",Harga\n" Bros\n merah\u200b   besar ","\u200bRp\u00a025.000"\n')
+    assert goods(sheet) == [("Bros merah besar", 25_000)]
 
 
 def test_a_date_in_a_column_of_prices_is_told_as_no_number() -> None:
@@ -295,3 +295,9 @@ def test_the_price_of_the_fair_comes_before_the_usual_one() -> None:
     assert goods(read("Nama,Harga Normal,Harga Pameran\nBros,25000,22500\n")) == [("Bros", 22_500)]
     both = read("Nama,Harga Jual,Harga Pameran\nBros,25000,22500\n")
     assert codes(both) == [("column_unclear", 1)]
+
+
+def test_goods_that_get_another_code_are_named() -> None:
+    known = KnownGoods([], [Product("BI-0001", "Gelang", "", "Bu Ida", 15_000)], "A07")
+    text = "Kode,Nama,UMKM,Harga\nG-1,gelang,Bu Ida,15000\nBI-0001,Gelang,Bu Ida,15000\n"
+    assert codes(read(text + "G-2,Gelang,Bu Ani,9000\n", known=known)) == [("name_has_code", 2)]
