@@ -29,6 +29,8 @@ BOUNCE_MS = 50
 HELD_MS = 12
 # Dynamic property of a box that takes scans itself, such as that for a stand's QRIS code.
 TAKES_SCANS = "takes_scans"
+# Dynamic property of a box that empties itself when a scanner sent its prefix and no code.
+TAKES_BLANKS = "takes_blanks"
 
 
 def monotonic_ms() -> int:
@@ -129,6 +131,10 @@ class KeyTiming:
         return self._within(self._stall_ms, now) and self._mostly_quick(
             len(self._starts) - 1 + late, 1
         )
+
+    def ends_quickly(self, now: int) -> bool:
+        """Return whether a terminator at `now` comes as fast as the keys before it."""
+        return len(self.run) > 1 and self._within(SCAN_GAP_MS, now)
 
     def _mostly_quick(self, pauses: int, ends: int = 0) -> bool:
         """Return whether the burst has many quick keys for its `pauses`: a person types few."""

@@ -13,11 +13,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from pos_app.domain.barcode import is_blank_scan
 from ui.key_timing import (
     BOUNCE_MS,
     SCAN_LENGTH,
     SILENCE_MS,
     STALL_MS,
+    TAKES_BLANKS,
     TAKES_SCANS,
     KeyClock,
     KeyTiming,
@@ -152,9 +154,24 @@ class ScanCatcher(QObject):
             self._ends = True
             self._catch(now)
             return True
+        if self._is_blank(now):
+            self._drop_blank()
+            return True
         self._forget()
         # The second Enter of a scanner that sends CR and LF triggers nothing.
         return key in ENTER_KEYS and self._keys.is_echo()
+
+    def _is_blank(self, now: int) -> bool:
+        at_home = self._editor is not None and self._editor.property(TAKES_BLANKS)
+        quick = self._key_timing.ends_quickly(now)
+        return quick and not at_home and is_blank_scan(self._key_timing.run)
+
+    def _drop_blank(self) -> None:
+        """Take back what a trigger pulled over nothing wrote: the scanner's prefix, as `]E0`."""
+        if self._editor is not None:
+            self._editor.setText(self._befores[-1])
+        self._keys.note_scan()
+        self._forget()
 
     def _silent(self) -> None:
         # Keys may be queued behind this timer event: let them be processed first.

@@ -6952,6 +6952,10 @@ Tetap hapus?</translation>
     <context>
         <name>SafeDialog</name>
         <message>
+            <source>By the records there is not so much in the drawer. Enter again notes it.</source>
+            <translation>Menurut catatan, uang di laci tidak sebanyak itu. Enter sekali lagi mencatatnya.</translation>
+        </message>
+        <message>
             <source>Amount</source>
             <translation>Jumlah</translation>
         </message>

@@ -214,3 +214,22 @@ def test_a_function_key_after_typed_text_does_what_it_says(counter: Counter) -> 
     answer(counter, lambda: counter.key(Qt.Key.Key_Escape), Qt.Key.Key_F8)
     counter.scan("DST-0501")
     assert counter.cart() == [("DST-0501", 2)]
+
+
+def test_a_trigger_pulled_over_nothing_changes_no_price(counter: Counter) -> None:
+    """Its prefix ends in a digit, which a box for amounts would take."""
+    counter.scan("DST-0501")
+
+    def pull() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PriceDialog)
+        counter.scan("]E0")
+        assert dialog.isVisible() and dialog.edit.text() == "35.000"
+        counter.key(Qt.Key.Key_Escape)
+
+    answer(counter, pull, Qt.Key.Key_F3)
+    assert counter.session.cart.total == 35_000
+    counter.enter()
+    counter.scan("]C1", line_feed=True)
+    assert counter.sell.paying and counter.sales() == 0
+    assert counter.sell.right_column.pay.received.text() == ""

@@ -17,6 +17,7 @@ from pos_app.services.day import business_day, cash_drawer, closing, shifts
 from pos_app.services.shop import setting_keys
 from ui.screen_list import NAMES
 from ui.till.payout_dialog import PayoutDialog
+from ui.till.safe_dialog import SafeDialog
 from ui.till.shift_dialog import ShiftDialog
 
 
@@ -113,6 +114,57 @@ def test_a_full_drawer_is_said_once_and_one_key_puts_money_into_the_safe(counter
     answer(counter, note, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert [row.amount for row in cash_drawer.cash_moves(counter.shop)] == [-100_000]
     assert not cash_drawer.drawer_limit_passed(counter.shop)
+
+
+def test_more_than_the_drawer_holds_is_asked_about_before_it_goes_into_the_safe(
+    counter: Counter,
+) -> None:
+    def too_much() -> None:
+        counter.type("2500000")
+        counter.enter()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SafeDialog) and dialog.error_label.isVisible()
+        assert "250.000" not in dialog.error_label.text(), "the count stays blind"
+        counter.key(Qt.Key.Key_Backspace)
+        counter.enter()
+
+    answer(counter, too_much, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert [row.amount for row in cash_drawer.cash_moves(counter.shop)] == [-250_000]
+
+    def found_more() -> None:
+        counter.type("5000")
+        counter.enter()
+        counter.enter()
+
+    answer(counter, found_more, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert len(cash_drawer.cash_moves(counter.shop)) == 2
+
+
+def test_more_than_the_drawer_holds_is_asked_about_before_it_goes_out(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    panel = counter.window.till.running
+    panel.amount.setFocus()
+    counter.type("2500000")
+    panel.presets[panel.kind][0].click()
+    counter.enter()
+    assert not cash_drawer.cash_moves(counter.shop)
+    assert counter.window.alerts.isVisible() and "250.000" not in counter.window.alerts.text.text()
+    assert panel.amount.amount == 2_500_000, "nothing has to be typed again"
+    counter.enter()
+    assert [row.amount for row in cash_drawer.cash_moves(counter.shop)] == [-2_500_000]
+
+
+def test_enter_goes_from_the_amount_to_what_it_is_for_and_notes_both(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    panel = counter.window.till.running
+    panel.amount.setFocus()
+    typed(counter, "15000")()
+    assert panel.reason.hasFocus() and not cash_drawer.cash_moves(counter.shop)
+    counter.type("makan")
+    counter.key(Qt.Key.Key_Tab)
+    assert panel.record.hasFocus()
+    counter.enter()
+    assert [row.amount for row in cash_drawer.cash_moves(counter.shop)] == [-15_000]
 
 
 def test_the_count_is_blind_and_any_count_closes(counter: Counter) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pos_app.domain.pricing import MAX_QTY
 from ui import theme as themes
-from ui.key_timing import KeyTiming
+from ui.key_timing import TAKES_BLANKS, KeyTiming
 from ui.session import Session
 from ui.widgets.number_edit import ENTER_KEYS
 
@@ -50,6 +50,7 @@ class ScanBox(QLineEdit):
         self._session = session
         self._key_timing = KeyTiming()
         self.setProperty("kind", "scan")
+        self.setProperty(TAKES_BLANKS, True)
         self.setMaxLength(600)
         self.setPlaceholderText(self.tr("Scan, or search: name, code, maker…  3* = three"))
         self.setAccessibleName(self.tr("Scan or search"))

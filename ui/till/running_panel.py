@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,6 +25,7 @@ from pos_app.services.day import business_day, cash_drawer, handover, payouts, s
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import random_id
+from ui.alerts import Level
 from ui.once import Once
 from ui.session import Session
 from ui.staff import authorisation
@@ -32,7 +34,7 @@ from ui.till.payout_dialog import PayoutDialog
 from ui.till.wrong_date_bar import WrongDateBar
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import MoneyEdit
+from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.restyle import label, rule
 
 IN, OUT, PAYOUT = "in", "out", "payout"
@@ -50,6 +52,7 @@ class RunningPanel(QFrame):
         self._drawer_once = Once()
         self._asked: tuple[int, str, str] | None = None  # the movement tried last, unless noted
         self._ref = ""
+        self._sure_out = 0  # cash out that the drawer should not hold, and was asked about
         self.setObjectName("card")
         self.wrong_date = WrongDateBar(session)
         self.since = label(kind="hint", wrap=True)
@@ -162,6 +165,17 @@ class RunningPanel(QFrame):
         self.earlier_days.clicked.connect(self.handover_wanted)
         self.amount.scanned.connect(self._session.scanned)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from the amount to what it is for; at the button it notes both."""
+        at_amount, at_button = self.amount.hasFocus(), self.record.hasFocus()
+        if event.key() not in ENTER_KEYS or not (at_amount or at_button):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            if at_amount and not self.reason.text().strip():
+                self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.move_cash()
+
     def start(self) -> None:
         """Shows the current day."""
         day = self._session.day
@@ -227,10 +241,13 @@ class RunningPanel(QFrame):
         words = self.kinds[kind].text()
         if kind == PAYOUT and not self._is_sure(maker):
             return
+        if kind == OUT and not self._is_in_drawer():
+            return
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
         if self._store_once(amount, reason, maker):
+            self._sure_out = 0
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
@@ -253,6 +270,18 @@ class RunningPanel(QFrame):
         session, amount = self._session, self.amount.amount or 0
         doubt = session.attempt(lambda: payouts.payout_doubt(session.shop, amount, maker))
         return not doubt or PayoutDialog.ask(amount, doubt, self.window())
+
+    def _is_in_drawer(self) -> bool:
+        """Whether the drawer should hold the amount; one that it should not is asked about once."""
+        from ui.till.safe_dialog import is_more_than_drawer, too_much_words
+
+        session, amount = self._session, self.amount.amount or 0
+        if amount == self._sure_out or not is_more_than_drawer(session, amount):
+            return True
+        self._sure_out = amount
+        session.say(too_much_words(), Level.WARNING)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
 
     def hand_over_drawer(self) -> None:
         """Counts the drawer and hands it to the next person; the day stays open."""
