@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,12 +22,17 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
+    QTableView,
+    QTreeView,
     QWidget,
 )
 from ui_dialog_walk import walk
 
+import ui
 from pos_app.languages import LANGUAGES
 from ui import theme as themes
 from ui.gallery.pictures import LARGE, SMALL
@@ -78,9 +85,11 @@ def cut_placeholder(each: QLineEdit) -> str:
 
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+LISTS = (QTableView, QListView, QTreeView)
+BASES = {"AskDialog", "FittingDialog", "GuidedDialog", "PayDialog"}
 TARGET = 44  # pixels
 OF_THE_SCREEN = {"FiguresDialog", "MakerCardsDialog", "MessageRound", "PaperDialog", "ReasonDialog"}
-OF_THE_SCREEN |= {"SalesFinder"}
+OF_THE_SCREEN |= {"OperatorDialog", "SalesFinder"}
 BY_KEYS = "id", LARGE  # the walk in which dialogs are walked by keys, too
 
 
@@ -99,12 +108,19 @@ def too_small(control: QWidget) -> str:
     return f"{name!r} {control} is {control.width()}×{control.height()}, below {TARGET}"
 
 
-def faults(scene: QWidget) -> Iterator[str]:
+def control_faults(scene: QWidget) -> Iterator[str]:
     for kind in CONTROLS:
         for control in scene.findChildren(kind):
             if seen(control, scene) and not control.objectName().startswith("qt_tableview"):
                 yield nameless(control)
                 yield too_small(control)
+    for each in (view for kind in LISTS for view in scene.findChildren(kind)):
+        if seen(each, scene) and not isinstance(each.window(), QMenu):
+            yield nameless(each)
+
+
+def faults(scene: QWidget) -> Iterator[str]:
+    yield from control_faults(scene)
     for pin in scene.findChildren(PinEdit):
         yield "" if pin.echoMode() is QLineEdit.EchoMode.Password else "a PIN in the clear"
     for label in scene.findChildren(QLabel):
@@ -120,13 +136,14 @@ def faults(scene: QWidget) -> Iterator[str]:
 
 class SceneWalk(NamedTuple):
     """What is wrong in the scenes; of the dialogs how many controls the keys reach, and where in
-    the guide F1 leads.
+    the guide F1 leads; and which dialogs were shown.
     """
 
     cut: list[str]
     by_keys: list[str]
     keys: dict[str, int]
     guide: dict[str, list[tuple[str, bool]]]
+    dialogs: set[str]
 
 
 WALKS: dict[tuple[str, tuple[int, int]], SceneWalk] = {}
@@ -136,12 +153,13 @@ WALKS: dict[tuple[str, tuple[int, int]], SceneWalk] = {}
 def walk_scenes(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> SceneWalk:
     """Builds every scene once, looks at it, and walks the dialogs by keys in one of the walks."""
     if (language, size) not in WALKS:
-        found = SceneWalk([], [], {}, {})
+        found = SceneWalk([], [], {}, {}, set())
         with make_stand(folder / "till") as shop:
             stage = Stage(app, shop, language, "light", size)
             for name, scene in SCENES.items():
                 widget = scene(stage)
                 stage.process_events()
+                found.dialogs.add(type(widget).__name__)
                 found.cut.extend(f"{name}: {fault}" for fault in faults(widget) if fault)
                 if widget.width() > size[0] or widget.height() > size[1]:
                     found.cut.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
@@ -185,6 +203,21 @@ def test_every_dialog_has_a_place_in_the_guide(styled_app: QApplication, tmp_pat
     found = walk_scenes(styled_app, tmp_path, *BY_KEYS).guide
     assert len(found) > 50
     assert {name for name in found if not told_by_itself(name)} == OF_THE_SCREEN
+
+
+def test_every_dialog_has_a_scene(styled_app: QApplication, tmp_path: Path) -> None:
+    """Else no name, size or key of it is looked at by this walk."""
+    shown = walk_scenes(styled_app, tmp_path, *BY_KEYS).dialogs
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+    made = {each.__name__ for each in kinds_of(QDialog) if each.__module__.startswith("ui.")}
+    assert made - BASES - shown == set()
+
+
+def kinds_of(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from kinds_of(each)
 
 
 def told_by_itself(name: str) -> bool:

@@ -56,11 +56,13 @@ def dialogs() -> dict[str, Scene]:
         "pin": pin,
         "person": person,
         "recovery": recovery,
+        "new-pin": new_pin,
         "witness": witness,
         "keys": keys,
         "guide": guide,
         "guide-search": guide_search,
         "jobs": jobs,
+        "other-printer": other_printer,
         "interim": interim,
         **goods_scenes(),
     }
@@ -245,6 +247,14 @@ def recovery(stage: Stage) -> QWidget:
     return stage.show(RecoveryDialog("ABCDEFGHJKLM"))
 
 
+def new_pin(stage: Stage) -> QWidget:
+    """The dialog of a lead's new PIN, who forgot the old one."""
+    from ui.staff.people_card import NewPinDialog
+
+    lead = next(each for each in staff.people(stage.shop) if each.role is staff.Role.LEAD)
+    return stage.show(NewPinDialog(stage.session, lead, True))
+
+
 def witness(stage: Stage) -> QWidget:
     """The dialog of a second count."""
     from ui.till.witness_dialog import WitnessDialog
@@ -264,6 +274,13 @@ def jobs(stage: Stage) -> QWidget:
         print_queue.drop_job(stage.shop, job.id)
     printer_settings.set_printer(stage.shop, None)
     return dialog
+
+
+def other_printer(stage: Stage) -> QWidget:
+    """The dialog of another printer for what is pending."""
+    from ui.papers.jobs_dialog import OtherPrinterDialog
+
+    return stage.show(OtherPrinterDialog(stage.session))
 
 
 def keys(stage: Stage) -> QWidget:

@@ -18,6 +18,7 @@ from pos_app.services.office.event_book import book_status
 from pos_app.services.office.figures import figure_tables
 from pos_app.services.office.file_intake import Step
 from pos_app.services.office.letterheads import Letterhead
+from pos_app.services.office.settlement_decisions import MakerDecision
 from ui.gallery.office_fair import COMPLETE, HALFWAY, another_fair, fair, sample_reviews
 from ui.gallery.office_windows import (
     by_photo,
@@ -36,12 +37,18 @@ from ui.office.letterhead_dialog import LetterheadDialog
 from ui.office.maker_dialog import MakerDialog
 from ui.office.message_round import MessageRound, StandMessage
 from ui.office.office_session import OfficeSession
+from ui.office.operator_button import OperatorDialog
 from ui.office.plan_dialog import PlanDialog
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.restore_book_dialog import RestoreBookDialog
 from ui.office.review_dialog import ReviewDialog
 from ui.office.sales_finder import SalesFinder
-from ui.office.settlement_dialogs import PRICE, CorrectionDialog, PaymentDialog
+from ui.office.settlement_dialogs import (
+    PRICE,
+    CorrectionDialog,
+    PaymentDialog,
+    TakeBackDialog,
+)
 from ui.office.visitors_dialog import VisitorsDialog
 
 
@@ -185,6 +192,21 @@ def correction(stage: Stage) -> QWidget:
     dialog = CorrectionDialog("Manggar Sari", days, session.language, session.ticks, window)
     dialog.choose(PRICE)
     return stage.show(dialog)
+
+
+def take_back(stage: Stage) -> QWidget:
+    """The dialog that takes back a decision on a maker's settlement."""
+    window = half(stage)
+    decided = [
+        MakerDecision("1", "Pembayaran Rp1.234.500 pada 24 Oktober 2026: transfer BPD"),
+        MakerDecision("2", "Bagi hasil stan 15 % mulai 21 Oktober 2026: perjanjian ditandatangani"),
+    ]
+    return stage.show(TakeBackDialog(decided, window))
+
+
+def operator(stage: Stage) -> QWidget:
+    """The dialog of the name that decisions are signed with."""
+    return stage.show(OperatorDialog("Bu Rina", half(stage)))
 
 
 def letterhead(stage: Stage) -> QWidget:
@@ -335,6 +357,8 @@ SCENES: dict[str, Scene] = {
     "office-maker": maker,
     "office-payment": payment,
     "office-correction": correction,
+    "office-take-back": take_back,
+    "office-operator": operator,
     "office-buyers": buyers,
     "office-order-counts": order_counts,
     "office-order-closed": order_closed,

@@ -229,6 +229,7 @@ class TakeBackDialog(AskDialog):
         self.body.addWidget(self.list)
         self.reasons = ReasonRow([self.tr("entered by mistake"), self.tr("maker asked")])
         self.body.addWidget(self.reasons)
+        self.list.setFocus()
 
     @property
     def identity(self) -> str:
