@@ -5391,7 +5391,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>List price</source>
-            <translation>Harga daftar</translation>
+            <translation>Daftar</translation>
         </message>
         <message>
             <source>Type the price.</source>

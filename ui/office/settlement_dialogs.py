@@ -221,6 +221,8 @@ class TakeBackDialog(AskDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Decisions on this settlement"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(560)
         for each in reversed(decided):
             item = QListWidgetItem(each.words)
             item.setData(_ID, each.identity)

@@ -59,7 +59,7 @@ class ReceiveGoodsDialog(AskDialog):
         self.body.addWidget(self.table, 1)
         hint = self.tr("Count the pieces. Where fewer came, type the number over that of the note.")
         self.body.addWidget(label(hint, "hint", wrap=True))
-        self.setMinimumSize(660, 420)
+        self.setMinimumSize(840, 420)
 
     def _build_table(self) -> None:
         table = self.table
