@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from ui_replies import answer, typed
 from ui_robot import Counter
 
@@ -19,6 +19,7 @@ from pos_app.services.selling.qris_code import set_stand_code
 from ui.sales.refund_dialog import RefundDialog
 from ui.sales.sales_screen import SalesScreen
 from ui.staff import authorisation
+from ui.widgets.reason_dialog import ReasonDialog
 
 Key = Qt.Key
 
@@ -171,6 +172,35 @@ def test_money_of_a_qris_sale_may_go_back_in_cash(counter: Counter) -> None:
 
     answer(counter, in_cash, Key.Key_F6)
     assert cash_drawer.expected_cash_now(counter.shop) == 235_000
+
+
+@pytest.mark.parametrize(("key", "amount"), [(Key.Key_F9, "Rp35.000"), (Key.Key_Return, "")])
+def test_qris_that_nobody_saw_is_said_before_money_goes_back(
+    counter: Counter, key: Key, amount: str
+) -> None:
+    set_stand_code(counter.shop, DEMO_QRIS)
+    counter.scan("DST-0501")
+    counter.key(Key.Key_F10)
+    counter.key(key)
+    sales(counter)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RefundDialog)
+        counter.type("1")
+        assert dialog.warnings.isVisible() == bool(amount) and amount in dialog.warnings.text()
+        counter.key(Key.Key_Escape)
+
+    answer(counter, look, Key.Key_F6)
+
+    def look_at_void() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+        assert ("merchant" in told) == bool(amount)
+        counter.key(Key.Key_Escape)
+
+    answer(counter, look_at_void, Key.Key_F8)
 
 
 def test_a_copy_is_saved_and_noted(counter: Counter) -> None:

@@ -80,7 +80,7 @@ class RefundDialog(AskDialog):
         }
         self.due = label(kind="heading")
         self.ways = label(kind="hint", wrap=True)
-        self.owes = label(kind="look", wrap=True)
+        self.warnings = label(kind="look", wrap=True)
         self.all = QPushButton(self.tr("Everything"))
         self.cash = QPushButton(self.tr("All in cash"))
         self.reasons = ReasonRow(
@@ -109,7 +109,7 @@ class RefundDialog(AskDialog):
         self.cash.setCheckable(True)
         self.body.addLayout(row)
         self.body.addWidget(self.ways)
-        self.body.addWidget(self.owes)
+        self.body.addWidget(self.warnings)
         self.body.addWidget(self.reasons)
         self.setMinimumWidth(560)
         self.all.clicked.connect(self._take_all)
@@ -219,9 +219,9 @@ class RefundDialog(AskDialog):
         quote = self._current_quote
         several = quote is not None and quote.same_methods != quote.in_cash
         self.cash.setVisible(several)
-        debts = quote.debts if quote is not None else ()
-        self.owes.setText("\n".join(sentence(debt.problem, self._language) for debt in debts))
-        self.owes.setVisible(bool(debts))
+        problems = quote.problems if quote is not None else []
+        self.warnings.setText("\n".join(sentence(each, self._language) for each in problems))
+        self.warnings.setVisible(bool(problems))
 
     def problem(self) -> str:
         """Refuses a refund without pieces or without a reason."""

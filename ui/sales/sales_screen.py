@@ -233,11 +233,12 @@ class SalesScreen(ListScreen):
         )
 
     def _void_hint(self, sale: Sale) -> str:
-        """What happens at a void, and which makers were paid already for what comes back."""
+        """What happens at a void, whose money never came, and which makers were paid already."""
         words = self.tr("The goods come back, and the money goes back the way it came.")
         debts = maker_debts.debts_after_void(self._session.shop, sale)
-        owes = [sentence(debt.problem, self._session.language) for debt in debts]
-        return "\n".join([words, *owes])
+        unseen = refunds.unseen_problems(refunds.unseen_qris(sale))
+        problems = [*unseen, *(debt.problem for debt in debts)]
+        return "\n".join([words, *(sentence(each, self._session.language) for each in problems)])
 
     def return_pieces(self) -> None:
         """Refunds pieces of the chosen sale; asks for a lead, the pieces and a reason."""

@@ -13,7 +13,7 @@ from pos_app.domain.refund_due import RefundDue, refund_due
 from pos_app.domain.refund_tenders import cash_refund, propose_tenders
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid, Payment, settle_refund, void_tenders
-from pos_app.errors import PosError
+from pos_app.errors import PosError, Problem
 from pos_app.services.reasons import checked_reason
 from pos_app.services.selling.documents import (
     AlsoWrite,
@@ -54,13 +54,30 @@ class RefundQuote:
     """What the refund of some pieces comes to, in rupiah, and the two ways to pay it back.
 
     `same_methods` pays back as the sale was paid, `in_cash` all in cash; often they are equal.
-    `debts` are the makers who were paid out already and owe the stand then.
+    `debts` are the makers who were paid out already and owe the stand then; `unseen` is what was
+    paid for the sale by QRIS and nobody has seen arrive.
     """
 
     amount: Rupiah
     same_methods: tuple[Payment, ...]
     in_cash: tuple[Payment, ...]
     debts: tuple[MakerDebt, ...] = ()
+    unseen: Rupiah = 0
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Warnings to read before the money is handed over."""
+        return [*unseen_problems(self.unseen), *(debt.problem for debt in self.debts)]
+
+
+def unseen_qris(sale: Sale) -> Rupiah:
+    """Returns what was paid by QRIS and nobody has seen arrive."""
+    return sum(tender.amount for tender in sale.tenders if not tender.confirmed)
+
+
+def unseen_problems(amount: Rupiah) -> list[Problem]:
+    """A warning that this money may never have come; none for 0."""
+    return [Problem("qris_unseen_back", "warning", {"amount": amount})] if amount else []
 
 
 _NO_SALE = {
@@ -108,7 +125,7 @@ def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQu
     due, lines = _due_for(shop, sale, corrections, returns)
     same = tuple(propose_tenders(due, sale, corrections))
     debts = debts_after(shop, lines)
-    return RefundQuote(due.amount, same, tuple(cash_refund(due)), debts)
+    return RefundQuote(due.amount, same, tuple(cash_refund(due)), debts, unseen_qris(sale))
 
 
 def _due_for(
