@@ -234,16 +234,7 @@ class RunningPanel(QFrame):
         """Records cash in or out of the drawer; cash out needs a lead."""
         session, kind, reason = self._session, self.kind, self.reason.text()
         maker = str(self.maker.currentData() or "") if kind == PAYOUT else ""
-        if kind == PAYOUT and not maker:
-            session.say(self.tr("Choose the maker who gets the money."))
-            self.maker.setFocus()
-            return
-        words = self.kinds[kind].text()
-        if kind == PAYOUT and not self._is_sure(maker):
-            return
-        if kind == OUT and not self._is_in_drawer():
-            return
-        if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
+        if not self._may_move(kind, maker):
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
         if self._store_once(amount, reason, maker):
@@ -254,6 +245,19 @@ class RunningPanel(QFrame):
             session.refresh()
             self._show_movements()
             self.count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _may_move(self, kind: str, maker: str) -> bool:
+        """Whether the cash may move: what is doubtful is asked about, and a lead allows it."""
+        if kind == IN:
+            return True
+        if kind == PAYOUT and not maker:
+            self._session.say(self.tr("Choose the maker who gets the money."))
+            self.maker.setFocus()
+            return False
+        if not (self._is_sure(maker) if kind == PAYOUT else self._is_in_drawer()):
+            return False
+        words = self.kinds[kind].text()
+        return authorisation.ask_lead(self._session, words, self.window()) is not None
 
     def _store_once(self, amount: int, reason: str, maker: str) -> bool:
         """Note a movement; one that is tried again after an error is not noted twice."""
