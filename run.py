@@ -220,6 +220,15 @@ def install_project() -> None:
         )
 
 
+def texts_are_stale() -> bool:
+    """Return whether a text was changed after it was compiled, or was never compiled."""
+    made = {path: path.with_suffix(".qm") for path in TEXTS.glob("*.ts")}
+    return any(
+        not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+        for source, compiled in made.items()
+    )
+
+
 def compile_texts() -> None:
     """Compile the translations, which makes the start faster; the app also works without it."""
     command = [str(program("python")), str(TRANSLATIONS), "release", str(TEXTS)]
@@ -235,7 +244,6 @@ def set_up_venv() -> None:
         make_venv()
     STAMP.unlink(missing_ok=True)
     install_project()
-    compile_texts()
     STAMP.write_text(wanted_stamp() + "\n", "ascii")
     say("Installed in {:.0f} s".format(time.monotonic() - started))
 
@@ -288,6 +296,8 @@ def has_display() -> bool:
 def set_up() -> None:
     """Set up everything that is missing. Raises SetupError."""
     set_up_venv()
+    if texts_are_stale():
+        compile_texts()
     set_up_libraries()
 
 

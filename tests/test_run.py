@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -220,6 +221,27 @@ def test_the_commands_set_up_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run.main(["check"]) == 0
     assert done == ["set up", "check"]
     assert run.main(["check", "more"]) == 2
+
+
+def test_texts_that_changed_after_they_were_compiled_are_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(run, "TEXTS", tmp_path)
+    monkeypatch.setattr(run, "set_up_venv", lambda: None)
+    monkeypatch.setattr(run, "set_up_libraries", lambda: None)
+    monkeypatch.setattr(run, "compile_texts", lambda: done.append("compiled"))
+    source, compiled = tmp_path / "id.ts", tmp_path / "id.qm"
+    source.write_text("<TS/>")
+    run.set_up()
+    assert done == ["compiled"], "a text that was never compiled"
+    compiled.write_bytes(b"qm")
+    os.utime(source, (1_000, 1_000))
+    run.set_up()
+    assert done == ["compiled"], "nothing changed"
+    os.utime(source, (2_000_000_000, 2_000_000_000))
+    run.set_up()
+    assert done == ["compiled", "compiled"]
 
 
 def test_every_program_that_check_runs_is_installed() -> None:
