@@ -8,7 +8,7 @@ and messages, `resources/i18n/CODE.ts` for the windows, and a `CODE` line for ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LanguageCode = str
 """The code of one of `LANGUAGES` (ISO 639-1), `id`. On paper also `both`."""
@@ -18,8 +18,7 @@ SOURCE_LANGUAGE = "en"
 """What the texts in the source of the windows are written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """One language.
 
     Attributes:

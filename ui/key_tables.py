@@ -6,15 +6,14 @@ same tables: a key that is told is bound, and one that is bound is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """A key, the method of the screen that it runs, and what that does.
 
     `key` is a key sequence such as `F5` or `Ctrl+L`. `words` are to be translated in the context

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import (
@@ -29,8 +29,7 @@ from pos_app.paths import resources_dir
 FAMILY = "Inter Till"
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: a file of `resources/themes`, whose name is the theme's.
 
     Attributes:

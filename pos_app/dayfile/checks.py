@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -267,7 +266,7 @@ def _check_carried(till: TillIdentity, proof: TakeoverProof | None, numbers: lis
     """Check the numbers of earlier seats: seat by seat, up to the one that the proof names."""
     left = numbers
     for seat in range(till.seat if proof is not None else 0):
-        old = replace(till, seat=seat)
+        old = till._replace(seat=seat)
         mine = list(takewhile(old.owns, left))
         _check_row_of_numbers(old, mine)
         left = left[len(mine) :]

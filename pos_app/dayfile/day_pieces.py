@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pos_app.dayfile import checks
@@ -134,7 +133,7 @@ class DayPieces:
                 self._projection.add(fact)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DayFileError("journal_fact", reason=str(error)[:60]) from error
-        tables = replace(self._projection.take(), makers=self._makers)
+        tables = self._projection.take()._replace(makers=self._makers)
         check_types(tables)
         return tables
 

@@ -8,7 +8,6 @@ the tables instead and finds out what is wrong.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pos_app.dayfile.format import JOURNAL, DayFileError
@@ -83,4 +82,4 @@ def _wrong_column(name: str, rows: tuple[tuple[Any, ...], ...]) -> str | None:
 
 def with_makers(projected: DayTables, members: Mapping[str, bytes]) -> DayTables:
     """Return `projected` with the makers, who are only in their own table. Raises DayFileError."""
-    return replace(projected, makers=parse_table("makers", members["makers.csv"]))
+    return projected._replace(makers=parse_table("makers", members["makers.csv"]))

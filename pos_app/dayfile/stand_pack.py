@@ -104,7 +104,7 @@ def _as_json(pack: StandPack) -> dict[str, Any]:
 
 def _maker(pack: StandPack, maker: Maker) -> dict[str, Any]:
     """Return a maker as JSON; one of whom nothing is told is written as before there were cards."""
-    found = asdict(maker)
+    found = maker._asdict()
     for card in pack.cards:
         if card.code == maker.code:
             found |= card.texts

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.errors import PosError
 
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     CODE128 = "code128"
 
 
-@dataclass(frozen=True, slots=True)
-class InStoreNumber:
+class InStoreNumber(NamedTuple):
     """The parts of an in-store EAN-13: prefix, till number and running number."""
 
     prefix: int
@@ -69,8 +68,7 @@ def is_blank_scan(code: str) -> bool:
     return not without_aim_prefix(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """One thing that a scan may mean: a SKU, or a barcode that is stored in one of these forms."""
 
     sku: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.price_steps import Steps, price_for
@@ -17,8 +18,7 @@ class DiscountBearer(StrEnum):
     STAND = "stand"
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """One craftsperson (UMKM). `share_bp` is the stand's commission in basis points."""
 
     code: str

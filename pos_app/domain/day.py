@@ -130,8 +130,7 @@ class InquiryRow(NamedTuple):
     consent_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayTables:
+class DayTables(NamedTuple):
     """All tables of one business day of one till, in the order of the running numbers."""
 
     sales: tuple[SaleRow, ...] = ()
@@ -282,8 +281,7 @@ def add_totals(rows: Iterable[Totals]) -> Totals:
     return Totals(*sums, deposits=deposits, paid=paid)
 
 
-@dataclass(frozen=True, slots=True)
-class LineSums:
+class LineSums(NamedTuple):
     """The sums of a group of lines, for example of one maker or one category."""
 
     qty: int = 0

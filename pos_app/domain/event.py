@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
@@ -19,8 +19,7 @@ def check_code(code: str, what: str) -> str:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class TillIdentity:
+class TillIdentity(NamedTuple):
     """The identity of one till at one event, and the rules by which it sells.
 
     `seat` is 0 for the till's first laptop and counts up when another laptop takes over.

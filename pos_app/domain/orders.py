@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import MAX_AMOUNT, MAX_PRICE, Rupiah
@@ -58,8 +58,7 @@ class OrderEvent(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
-class OrderTerms:
+class OrderTerms(NamedTuple):
     """What buyer and maker agreed on. `total` is in rupiah, `due` a day or empty.
 
     `maker` is a code. `sku` is a product of the catalogue, or empty for pieces in words only.
@@ -78,8 +77,7 @@ class OrderTerms:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One order as this till knows it.
 
     Attributes:
@@ -186,7 +184,7 @@ def settle_delivery(order: Order, payments: Sequence[Payment], rounding_unit: Ru
     Raises PosError `tender_invalid`, `tender_short`, `tender_over`.
     """
     paid = settle_sale(order.balance, payments, rounding_unit)
-    rest = (replace(tender, tender=tender.tender + 1) for tender in paid.tenders)
+    rest = (tender._replace(tender=tender.tender + 1) for tender in paid.tenders)
     tenders = (_on_account(1, order.deposit), *rest)
     return Paid(order.terms.total + paid.rounding, paid.rounding, tenders)
 
@@ -202,7 +200,7 @@ def settle_return(amount: Rupiah, payments: Sequence[Payment]) -> Paid:
     if not amount:
         return Paid(0, 0, ())
     paid = settle_sale(amount, payments, 0)
-    back = tuple(replace(each, amount=-each.amount, confirmed=True) for each in paid.tenders)
+    back = tuple(each._replace(amount=-each.amount, confirmed=True) for each in paid.tenders)
     return Paid(0, 0, (*back, _on_account(len(back) + 1, amount)))
 
 
@@ -256,14 +254,14 @@ def _after(order: Order | None, row: OrderRow) -> Order | None:
         order = _seen(row)
     if row.event == OrderEvent.CHANGE:
         terms = order.terms
-        changed = replace(
-            terms, due=row.due or terms.due, deliver=row.deliver or str(terms.deliver)
+        changed = terms._replace(
+            due=row.due or terms.due, deliver=row.deliver or str(terms.deliver)
         )
-        return replace(order, terms=changed)
+        return order._replace(terms=changed)
     state = _STATES[row.event]
     cancelled = state is OrderState.CANCELLED
     returned, kept = (-row.deposit, row.kept) if cancelled else (0, 0)
-    return replace(order, state=state, returned=returned, kept=kept, document=row.sale_id)
+    return order._replace(state=state, returned=returned, kept=kept, document=row.sale_id)
 
 
 _STATES: Mapping[str, OrderState] = {

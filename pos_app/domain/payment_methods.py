@@ -8,8 +8,8 @@ Totals, checks, day tables, reports, papers and the open data set then include i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Method(StrEnum):
@@ -31,8 +31,7 @@ class Method(StrEnum):
         return self in DRAWER_TENDERS
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentMethod:
+class PaymentMethod(NamedTuple):
     """One payment method.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.money import MAX_AMOUNT, MAX_PRICE, Rupiah, divide_half_up, spread
@@ -102,8 +103,7 @@ def refunded_amount(amount: Rupiah, qty: int, pieces: int) -> Rupiah:
     return divide_half_up(amount * pieces, qty)
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """Pieces that the buyer returns, of line `line` or of any line with one of `skus`."""
 
     qty: int
@@ -174,4 +174,4 @@ def void_lines(sale: Sale) -> tuple[SaleLine, ...]:
 
 
 def _signed(line: SaleLine, qty: int, discount: Rupiah, amount: Rupiah) -> SaleLine:
-    return replace(line, qty=qty, discount=discount, amount=amount)
+    return line._replace(qty=qty, discount=discount, amount=amount)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah, round_cash
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
 
 
-@dataclass(frozen=True, slots=True)
-class RefundDue:
+class RefundDue(NamedTuple):
     """One refund of a sale, before it is known how the money goes back; all rupiah are positive.
 
     Each refund is due what it adds to the refunds before it, so that rounding never adds up: three

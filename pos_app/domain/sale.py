@@ -6,8 +6,8 @@ quantities and amounts are negative, so that a plain sum over any column is righ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import Method
@@ -34,8 +34,7 @@ DEPOSIT_KINDS = frozenset((SaleKind.DEPOSIT, SaleKind.DEPOSIT_RETURN))
 """The documents that move a deposit and no goods."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaleLine:
+class SaleLine(NamedTuple):
     """One line with its own copy of product, maker, prices and share (basis points).
 
     `amount = qty × unit_price − discount`. In a refund or void, `line` is the number of the
@@ -55,8 +54,7 @@ class SaleLine:
     amount: Rupiah
 
 
-@dataclass(frozen=True, slots=True)
-class SaleTender:
+class SaleTender(NamedTuple):
     """One payment within a sale. Only a QRIS payment can be unconfirmed."""
 
     tender: int
@@ -66,8 +64,7 @@ class SaleTender:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """One numbered document of the till: `net = Σ amount + rounding = Σ tenders`."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from pos_app.errors import PosError
 
@@ -27,8 +27,7 @@ class Role(StrEnum):
     LEAD = "lead"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A member of staff with a code; `has_pin` says whether a PIN is set."""
 
     code: str

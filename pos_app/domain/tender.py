@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pos_app.domain.money import MAX_AMOUNT, Rupiah, round_cash
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method
@@ -12,8 +12,7 @@ from pos_app.domain.sale import Sale, SaleTender
 from pos_app.errors import PosError
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """One tender as entered, always positive.
 
     `confirmed` means that the cashier saw the QRIS payment arrive.
@@ -25,8 +24,7 @@ class Payment:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """The payment of a sale: `net = sum of lines + rounding = Σ tenders`, all signed."""
 
     net: Rupiah
@@ -89,7 +87,7 @@ def without_change(
         back = min(left, payment.amount) if payment.method is Method.CASH else 0
         left -= back
         if payment.amount > back:
-            kept.insert(0, replace(payment, amount=payment.amount - back))
+            kept.insert(0, payment._replace(amount=payment.amount - back))
     return tuple(kept), change
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pos_app.domain.day import DayTables
@@ -83,8 +82,7 @@ def _notes(tables: DayTables) -> Iterator[OrderNote]:
 
 
 def _part(tables: DayTables, documents: Collection[str]) -> DayTables:
-    return replace(
-        DayTables(),
+    return DayTables()._replace(
         sales=tuple(row for row in tables.sales if row.sale_id in documents),
         lines=tuple(row for row in tables.lines if row.sale_id in documents),
         tenders=tuple(row for row in tables.tenders if row.sale_id in documents),

@@ -12,8 +12,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pos_app.services.shop import setting_keys
 from pos_app.store import catalogue as catalogue_store
@@ -30,8 +29,7 @@ _PLAIN, _KEY_ID, _KEYED = 16, 4, 12
 _KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRequest:
+class PlainRequest(NamedTuple):
     """A request that names nobody: its digest is a plain hash."""
 
     digest: bytes
@@ -41,8 +39,7 @@ class PlainRequest:
         return stored == self.digest
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateRequest:
+class PrivateRequest(NamedTuple):
     """A request as this till knows it, and as the laptops before it did (`others`)."""
 
     digest: bytes

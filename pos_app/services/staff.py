@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.event import check_code
 from pos_app.domain.staff import (
@@ -32,8 +32,7 @@ __all__ = ["MAX_NAME", "Person", "Role", "check_pin"]
 SALT = 16  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NewPin:
+class NewPin(NamedTuple):
     """A person whose PIN was set, and the recovery code to write down now (empty for most)."""
 
     person: Person

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.day import CashRow, Totals
 from pos_app.domain.event import TillIdentity
@@ -13,8 +12,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDay:
+class OpenDay(NamedTuple):
     """A business day; `revision` is the number that its next close gets."""
 
     day: str
@@ -23,8 +21,7 @@ class OpenDay:
     revision: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedDay:
+class ClosedDay(NamedTuple):
     """A close: expected and counted cash (rupiah), totals, and the identity of the day file.
 
     `difference = counted − expected`; `manifest` is the manifest's hash in hex.

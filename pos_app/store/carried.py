@@ -11,16 +11,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.store.database import Database
 
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The content of one row of a table now: `row` holds its columns, None when it was deleted."""
 
     table: str
@@ -28,8 +26,7 @@ class Entry:
     row: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A noted change: its number, the newest journal row at that moment, and the entry now."""
 
     n: int
@@ -37,8 +34,7 @@ class Change:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
+class _Carried(NamedTuple):
     key: str
     columns: str
 

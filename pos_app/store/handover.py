@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.store.business_days import ClosedDay, newest_close
 from pos_app.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class DayHandover:
+class DayHandover(NamedTuple):
     """A day's newest close, with the times of export and acknowledgement (empty: not yet).
 
     `path` is the place of the last export.

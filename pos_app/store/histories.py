@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pos_app.domain.event import TillIdentity
@@ -112,7 +112,7 @@ def _named(identity: TillIdentity, rows: Sequence[JournalRow]) -> History:
     for row in rows[:_SETUP_ROWS]:
         setup = _setup_of(row)
         if setup is not None:
-            return History(replace(setup), tuple(rows), str(_fact(row).get("at", "")))
+            return History(setup, tuple(rows), str(_fact(row).get("at", "")))
     return History(identity, tuple(rows), str(_fact(rows[0]).get("at", "")))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.store.database import Database
 
@@ -18,8 +18,7 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One document to print.
 
     `ref` is the number of a receipt or consignment note, or a day. `data` holds the bytes to print

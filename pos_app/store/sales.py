@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import (
@@ -44,8 +43,7 @@ _CONFIRMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TillCounters:
+class TillCounters(NamedTuple):
     """The till's last running number and its net over its whole life in rupiah."""
 
     running: int
@@ -196,8 +194,7 @@ def day_of_sale(database: Database, sale_id: str) -> str:
     return str(database.scalar("SELECT day FROM sales WHERE id = ?", sale_id))
 
 
-@dataclass(frozen=True, slots=True)
-class SaleSummary:
+class SaleSummary(NamedTuple):
     """One entry in the list of sales."""
 
     number: str

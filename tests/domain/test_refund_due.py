@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +30,7 @@ def sale_of(prices: list[tuple[int, int]], methods: list[Method], unit: int) -> 
     payments = [Payment(way, money) for way, money in zip(methods, parts, strict=True) if money]
     paid = settle_sale(amount, payments, unit)
     head = Sale("id", "A07-1-000001", SaleKind.SALE, "", "", "", 0, 0, 0, 0, (), ())
-    return replace(head, lines=lines, tenders=paid.tenders, net=paid.net, rounding=paid.rounding)
+    return head._replace(lines=lines, tenders=paid.tenders, net=paid.net, rounding=paid.rounding)
 
 
 def give_back(
@@ -53,8 +51,7 @@ def give_back(
     else:
         payments = [Payment(Method.TRANSFER, money)] if (money := due.by([Method.TRANSFER])) else []
     paid = settle_refund(due, payments)
-    return replace(
-        sale,
+    return sale._replace(
         kind=SaleKind.REFUND,
         lines=lines,
         tenders=paid.tenders,

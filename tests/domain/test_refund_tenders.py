@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +22,7 @@ def owed(amount: int, unit: int = 0) -> RefundDue:
 
 def document(*tenders: tuple[Method, int]) -> Sale:
     rows = tuple(SaleTender(n, way, amount) for n, (way, amount) in enumerate(tenders, 1))
-    return replace(EMPTY, tenders=rows)
+    return EMPTY._replace(tenders=rows)
 
 
 def ways(payments: list) -> list[tuple[Method, int]]:  # type: ignore[type-arg]

@@ -90,7 +90,7 @@ def bargained_sale() -> Sale:
 def noted_sale() -> Sale:
     """Two pieces, one with a name to be engraved, for a buyer from abroad."""
     items = (CartItem(BROOCH, 2, note="nama Kim"), CartItem(NECKLACE))
-    return replace(sale_of(items), note=Cart(items).sale_note, country="KR")
+    return sale_of(items)._replace(note=Cart(items).sale_note, country="KR")
 
 
 def split_sale() -> Sale:

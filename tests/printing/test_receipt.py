@@ -116,7 +116,7 @@ def test_rounding_is_told_only_when_there_is_any() -> None:
 
 def test_qris_that_nobody_saw_come_in_is_said_to_be_unconfirmed() -> None:
     sale = samples.split_sale()
-    seen = replace(sale, tenders=tuple(replace(t, confirmed=True) for t in sale.tenders))
+    seen = sale._replace(tenders=tuple(t._replace(confirmed=True) for t in sale.tenders))
     assert "belum dikonfirmasi" in said(sale)
     assert "belum dikonfirmasi" not in said(seen)
 

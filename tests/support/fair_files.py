@@ -11,7 +11,7 @@ import random
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -252,7 +252,7 @@ class Till:
             self._give_back(f"{day}T20:30:00+08:00")
         self.give_back(day, self.gives_back)
         self.gives_back = []
-        tables = replace(project_journal(self._facts), makers=_makers())
+        tables = project_journal(self._facts)._replace(makers=_makers())
         self._close_fact(day, f"{day}T21:00:00+08:00", tables)
         journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())
         head = self._day_head(day, tables, journal)

@@ -45,13 +45,13 @@ def known(counter: Counter, sku: str) -> Product:
 @pytest.fixture
 def other(tmp_path: Path, counter: Counter) -> Iterator[Shop]:
     with make_shop(tmp_path / "b02", stand="B02", sheet=SHEET) as made:
-        made.identity = replace(made.identity, event=counter.shop.identity.event)
+        made.identity = made.identity._replace(event=counter.shop.identity.event)
         yield made
 
 
 def note_for(counter: Counter, other: Shop, *pieces: tuple[str, int]) -> str:
     own = counter.shop.identity
-    other.identity = replace(other.identity, training=own.training)
+    other.identity = other.identity._replace(training=own.training)
     return goods_notes.send_goods(other, own.stand, pieces, "Bu Rina")[0].text
 
 

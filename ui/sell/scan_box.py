@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,8 +18,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 _QUANTITY = re.compile(r"([0-9]{1,5})\*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeInput:
+class CodeInput(NamedTuple):
     """A quantity, a code or search text, and whether a scanner typed it."""
 
     qty: int

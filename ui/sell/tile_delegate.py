@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -26,8 +26,7 @@ STAR = 15  # pixels
 Weight = QFont.Weight
 
 
-@dataclass(frozen=True, slots=True)
-class TileMeasures:
+class TileMeasures(NamedTuple):
     """The measures of a tile in pixels; `width` is the least, as rows are shared out evenly.
 
     `band` is the height of drawing and letters, and `photo_band` that height where products have

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 WIDTH_WITH_PAD, GAP = 620, 12  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFrom:
+class AskedFrom(NamedTuple):
     """The window over which a dialog is shown, and how it was asked for.
 
     With keys for numbers the dialog stands to the left of `beside`, which shows what is being

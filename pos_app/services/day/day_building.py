@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pos_app.domain.day import DayTables, Totals, later_tables, totals_of
@@ -54,7 +53,7 @@ class DayBuilding:
         stored = sale_store.day_tables(self._shop.database, self._first, _LAST)
         rows = self._shop.journal.of_kind(INQUIRY, self._first)
         told = project_journal(json.loads(payload) for _, payload in rows)
-        return replace(stored, inquiries=told.inquiries)
+        return stored._replace(inquiries=told.inquiries)
 
     def _begin(self) -> DayPieces | None:
         from pos_app.dayfile.day_pieces import DayPieces

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pos_app.errors import PosError
 from pos_app.services.answer_once import answering, first_answer
@@ -30,8 +29,7 @@ class HandoverState(StrEnum):
     RECEIVED = "received"
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedDay:
+class ReceivedDay(NamedTuple):
     """A day file that the office holds.
 
     `again`: this was noted before. `newest`: no later close of the day has to be handed over.
@@ -45,7 +43,7 @@ class ReceivedDay:
 
     def as_json(self) -> dict[str, Any]:
         """Returns what the command prints."""
-        return asdict(self)
+        return self._asdict()
 
 
 def not_handed_over(shop: Shop) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.order_facts import return_facts
@@ -78,6 +77,6 @@ def write_cancellation(
             payments = [Payment(Method.CASH, returned)]
         paid = settle_return(returned, payments)
         facts_told = return_facts(order, returned, reason) | trust_of(found)
-        told = replace(details, note=reason, order=facts_told)
+        told = details._replace(note=reason, order=facts_told)
         drop_own_copy(shop, order.number)
         return write_document(shop, SaleKind.DEPOSIT_RETURN, "", (), paid, told, day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pos_app.domain.order_facts import delivery_facts
 from pos_app.domain.orders import delivery_lines, settle_delivery
@@ -67,8 +66,7 @@ def write_delivery(
         _add_maker(shop, found)
         lines = delivery_lines(order, found.share_bp)
         paid = settle_delivery(order, payments, shop.identity.cash_rounding)
-        told = replace(
-            details,
+        told = details._replace(
             country=details.country or order.terms.country,
             order=delivery_facts(order) | trust_of(found),
         )

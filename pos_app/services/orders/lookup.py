@@ -128,7 +128,7 @@ def _by_slip(shop: Shop, slip: OrderSlip) -> FoundOrder:
         return replace(_found(shop, known), slip=slip)
     order = slip.told
     if known is not None:
-        order = replace(order, state=known.state, document=known.document)
+        order = order._replace(state=known.state, document=known.document)
     return replace(_found(shop, order, slip), needs_lead=not _is_vouched(shop, slip))
 
 

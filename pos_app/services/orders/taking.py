@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.domain.catalogue import match_maker
 from pos_app.domain.contact import Contact
@@ -95,7 +95,7 @@ def write_order(
             contact=box,
             consent_at=buyer.consent_at if box else "",
         )
-        told = replace(details, order=deposit_facts(order))
+        told = details._replace(order=deposit_facts(order))
         return write_document(shop, SaleKind.DEPOSIT, "", (), paid, told, day)
 
 
@@ -109,8 +109,7 @@ def _checked(shop: Shop, terms: OrderTerms) -> OrderTerms:
         raise PosError("sku_unknown", sku=terms.sku[:60])
     if terms.deliver not in set(Deliver):
         raise PosError("order_deliver_invalid", text=str(terms.deliver)[:40])
-    tidy = replace(
-        terms,
+    tidy = terms._replace(
         maker=maker.code,
         what=tidy_text(terms.what, MAX_WHAT),
         sku=product.sku if product else "",

@@ -7,8 +7,8 @@ its turn comes it is made into bytes from what is stored; the caller sends them,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.errors import PosError
@@ -31,8 +31,7 @@ Raises PosError.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedJob:
+class PreparedJob(NamedTuple):
     """A job whose turn has come: `send` may run on any thread, and raises PosError."""
 
     job: Job

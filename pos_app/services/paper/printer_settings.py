@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 ON, OFF = "on", "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(NamedTuple):
     """A printer at an address, of a kind that the profiles know.
 
     `auto`: it prints the receipt of every sale. `kick`: it opens the cash drawer when cash moves.

@@ -166,8 +166,7 @@ def _with_earlier_laptop(shop: Shop, own: DayTables) -> DayTables:
     """The tables with what another laptop of the till sold and paid before it was taken over."""
     before = earlier_documents.tables(shop.database)
     paid = earlier_payouts.cash_rows(shop.database)
-    return replace(
-        own,
+    return own._replace(
         sales=before.sales + own.sales,
         lines=before.lines + own.lines,
         tenders=before.tenders + own.tenders,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -259,7 +259,7 @@ def take_over_from_day(
         journal = Journal(database, identity)
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
-        journal.append("setup", now, "", {**asdict(identity), "spare": spare})
+        journal.append("setup", now, "", {**identity._asdict(), "spare": spare})
         told = {"continues": proof.as_json(), "sales": day.documents, "net": day.net}
         note.store(database, journal.append("takeover", now, "", {**told, **note.fact}))
         PackWriter(database, journal, now).write(pack, identity, key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +230,7 @@ class _Takeover:
         seat = next_seat(found, sources)
         if seat > MAX_SEAT:
             raise PosError("takeover_no_seat", place=old.place)
-        self._identity = replace(old, seat=seat, till_id=new_id())
+        self._identity = old._replace(seat=seat, till_id=new_id())
 
     def make(self) -> TakenOver:
         try:
@@ -282,7 +282,7 @@ class _Takeover:
         journal = Journal(database, self._identity)
         if self._clock.replayed:
             journal.append("replay", self._now, "", {"clock": self._now})
-        fact = {**asdict(self._identity), "spare": spare}
+        fact = {**self._identity._asdict(), "spare": spare}
         journal.append("setup", self._now, "", fact)
         found = self._found
         told = {"continues": proof.as_json(), "sales": found.documents, "net": found.net}

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
@@ -26,8 +26,7 @@ logger = logging.getLogger(__name__)
 MAX_LABEL = 40
 
 
-@dataclass(frozen=True, slots=True)
-class HeldCart:
+class HeldCart(NamedTuple):
     """A held cart as a list shows it; `total` is in rupiah."""
 
     id: str

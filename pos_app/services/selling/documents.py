@@ -7,8 +7,7 @@ through every retry, so that a request sent twice writes one document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.journal import sale_fact
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
@@ -24,8 +23,7 @@ AlsoWrite = Callable[[Sale, int], None]
 """Writes more in the transaction of a document: gets the document and its running number."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDetails:
+class DocumentDetails(NamedTuple):
     """The identity of a document, and what is noted on it besides goods and money.
 
     `cashier` is who sells; empty for the person who opened the day. `at` is set by a replay only.

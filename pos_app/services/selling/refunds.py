@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pos_app.domain.money import Rupiah
@@ -218,7 +218,7 @@ def write_void(shop: Shop, number: str, details: DocumentDetails) -> Sale:
         if sold_on != day.day or not here:
             raise PosError("void_other_day", number=sale.number, day=sold_on)
         paid = Paid(-sale.net, -sale.rounding, void_tenders(sale))
-        details = replace(details, order=_order_of(shop, sale))
+        details = details._replace(order=_order_of(shop, sale))
         return write_document(shop, SaleKind.VOID, sale.id, void_lines(sale), paid, details, day)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.dayfile.takeover_proof import MAX_SEAT
 from pos_app.domain.catalogue import sku_key
@@ -94,7 +94,7 @@ def not_here(shop: Shop, number: str) -> PosError:
     if shop.identity.owns(number) or "-" not in number:
         return PosError("sale_unknown", number=number)
     place = number.rpartition("-")[0]
-    seats = (replace(shop.identity, seat=seat).place for seat in range(MAX_SEAT + 1))
+    seats = (shop.identity._replace(seat=seat).place for seat in range(MAX_SEAT + 1))
     code = "other_laptop" if place in seats else "other_till"
     return PosError(code, number=number, place=place)
 

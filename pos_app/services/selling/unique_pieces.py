@@ -6,7 +6,7 @@ A till knows its own sales only; the office names what two tills sold.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.cart import Cart
@@ -17,8 +17,7 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import unique_goods
 
 
-@dataclass(frozen=True, slots=True)
-class SoldTwice:
+class SoldTwice(NamedTuple):
     """A unique piece that is sold a second time: by which receipt it was sold before, and when.
 
     `number` and `at` are empty where several pieces of it are on one receipt.

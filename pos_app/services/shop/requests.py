@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.store import answers as answer_store
 from pos_app.store.database import Database
@@ -13,8 +12,7 @@ from pos_app.store.database import Database
 Answer = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A command with its `ref`; `tell` makes the answer from what the transaction wrote."""
 
     ref: str

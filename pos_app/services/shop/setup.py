@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,7 +134,7 @@ def make_till(
             journal.append("replay", now, "", {"clock": now})
         named = {"spare": spare} if spare else {}
         named |= {"ref": ref} if ref else {}
-        journal.append("setup", now, "", {**asdict(identity), **named})
+        journal.append("setup", now, "", {**identity._asdict(), **named})
         if provision is not None:
             provision(database, journal, now, load_key(key))
 

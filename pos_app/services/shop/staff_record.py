@@ -8,7 +8,7 @@ instead; another lead, or the recovery code, sets a new one.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pos_app.domain.staff import Person, Role
 from pos_app.store import staff as staff_store
@@ -19,8 +19,7 @@ UNUSABLE_PIN = b""
 """Stored in place of a PIN that is not the one that the journal knows; no PIN has this hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """A person by the journal; `pin` is the hash of the stored PIN in hex.
 
     It is empty where rows from before it was there say only that a PIN was set.
@@ -45,7 +44,7 @@ def known_staff(journal: Journal) -> dict[str, KnownPerson]:
             role, active = Role(fact["role"]), fact["active"]
             found[code] = KnownPerson(Person(code, fact["name"], role, active=active), pin)
         elif code in found:
-            found[code] = replace(found[code], pin=fact.get("pin", ""))
+            found[code] = found[code]._replace(pin=fact.get("pin", ""))
     return found
 
 
@@ -62,7 +61,7 @@ def _differs(database: Database, known: KnownPerson | None, stored: Person | Non
         return stored is not None and stored.active
     if stored is None:
         return True
-    return replace(stored, has_pin=False) != known.person or not _pin_fits(database, known)
+    return stored._replace(has_pin=False) != known.person or not _pin_fits(database, known)
 
 
 def _pin_fits(database: Database, known: KnownPerson) -> bool:
@@ -78,7 +77,7 @@ def mend_staff(database: Database, journal: Journal, codes: list[str]) -> None:
     stored = {person.code: person for person in staff_store.people(database)}
     for code in codes:
         if code not in known:
-            staff_store.put_person(database, replace(stored[code], active=False))
+            staff_store.put_person(database, stored[code]._replace(active=False))
             continue
         staff_store.put_person(database, known[code].person)
         if not _pin_fits(database, known[code]):

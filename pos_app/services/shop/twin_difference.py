@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.day import DayTables
 from pos_app.domain.journal import row_hash
@@ -30,8 +30,7 @@ _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock", "orders")
 _NOT_RESTORABLE = frozenset(("close", "slip", "received", "setup", "pack"))
 
 
-@dataclass(frozen=True, slots=True)
-class TwinDifference:
+class TwinDifference(NamedTuple):
     """What the database lacks or holds otherwise.
 
     `rows` are the twin's; `tables` the names of tables that contradict the journal. `sales` counts

@@ -73,7 +73,7 @@ class BusyTill(Till):
         self._move_money(day)
         pieces = self._count(day)
         self.pool += self._today if self.revision == 1 else []
-        tables = replace(project_journal(self._facts), makers=MAKERS)
+        tables = project_journal(self._facts)._replace(makers=MAKERS)
         counted = pieces if pieces is not None else expected_cash(tables.cash)
         self._close_with(day, tables, max(0, counted))
         journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())

@@ -89,7 +89,7 @@ def test_a_day_goes_from_owed_to_written_to_received(shop: Shop, tmp_path: Path)
     assert found.code == close.code
     assert states(shop) == [(close.day, HandoverState.RECEIVED)]
     again = handover.mark_received(shop, acknowledgement_code(close.manifest))
-    assert again == replace(found, again=True)
+    assert again == found._replace(again=True)
     kinds = [json.loads(row.payload)["kind"] for row in shop.journal.rows()]
     assert kinds.count("received") == 1
 
