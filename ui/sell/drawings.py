@@ -11,7 +11,11 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ring", ("cincin", "ring")),
     ("necklace", ("kalung", "liontin", "necklace", "pendant")),
     ("bracelet", ("gelang", "bracelet", "bangle")),
-    ("brooch", ("bros", "brooch", "pin", "anting", "earring", "jepit", "aksesori", "accessories")),
+    ("earring", ("anting", "anting-anting", "giwang", "earring", "earrings")),
+    ("keyring", ("gantungan", "gantung", "kunci", "magnet", "keyring", "keychain")),
+    ("brooch", ("bros", "brooch", "pin", "jepit")),
+    ("hat", ("topi", "peci", "kopiah", "laung", "seraung", "lawung", "udeng", "hat")),
+    ("shoe", ("sandal", "sepatu", "selop", "sandals", "shoe", "shoes")),
     ("bag", ("tas", "dompet", "pouch", "bag", "totebag", "purse")),
     (
         "cloth",
@@ -39,7 +43,6 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "rotan",
             "keranjang",
             "tikar",
-            "topi",
             "bakul",
             "anjat",
             "basket",
@@ -65,18 +68,65 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "tea",
         ),
     ),
+    (
+        "bottle",
+        (
+            "sabun",
+            "sampo",
+            "minyak",
+            "parfum",
+            "madu",
+            "sirup",
+            "sirop",
+            "lilin",
+            "lulur",
+            "soap",
+            "oil",
+            "perfume",
+            "honey",
+            "syrup",
+            "candle",
+        ),
+    ),
+    (
+        "bowl",
+        (
+            "piring",
+            "mangkuk",
+            "mangkok",
+            "cangkir",
+            "gelas",
+            "teko",
+            "vas",
+            "pot",
+            "guci",
+            "keramik",
+            "gerabah",
+            "tembikar",
+            "plate",
+            "bowl",
+            "cup",
+            "mug",
+            "vase",
+            "ceramics",
+            "pottery",
+        ),
+    ),
+    ("paper", ("kartu", "buku", "kertas", "notes", "lukisan", "poster", "card", "book")),
     ("carving", ("ukiran", "patung", "topeng", "dekor", "kayu", "carving", "statue", "mask")),
     ("stone", ("batu", "akik", "permata", "stone", "gem")),
     ("necklace", ("manik", "manik-manik", "mutiara", "beads", "pearl")),
+    ("brooch", ("aksesori", "accessories")),
 )
+_OTHER = "goods_other"
 _WORD = re.compile(r"[\w-]+")
 
 
 def drawing_of(product: Product) -> str:
-    """The name of the icon of a product, or an empty text where no word tells what it is."""
+    """The name of the icon of a product: a gift where no word tells what it is."""
     for text in (product.name, product.category):
         words = set(_WORD.findall(sku_key(text)))
         for name, known in _WORDS:
             if words.intersection(known):
                 return f"goods_{name}"
-    return ""
+    return _OTHER
