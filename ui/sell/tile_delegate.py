@@ -121,44 +121,37 @@ class TileDelegate(RowDelegate):
         return photo is not None
 
     def _draw_band(self, painter: QPainter, box: QRect, product: Product) -> None:
-        """Draws the drawing; the letters where there is room or no drawing; the code."""
+        """Draws the drawing, the letters where there is room, and the code."""
         ground, ink = self._theme.tint(self.tints.get(product.category, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 8, 8)
         painter.setPen(ink)
         text = box.adjusted(8 if not self.measures.letters else 12, 0, -10, 0)
-        drawing = drawing_of(product)
-        if drawing:
-            side = self.measures.icon(box.height())
-            left = text.left() - 2
-            place = QRect(left, box.top() + (box.height() - side) // 2, side, side)
-            themes.tinted(drawing, ink).paint(painter, place)
-            text.setLeft(left + side + 8)
-        code = self._code(text, product) if self.measures.letters else ""
-        self._draw_letters(painter, text, product, code, is_needed=not drawing)
+        side = self.measures.icon(box.height())
+        left = text.left() - 2
+        place = QRect(left, box.top() + (box.height() - side) // 2, side, side)
+        themes.tinted(drawing_of(product), ink).paint(painter, place)
+        text.setLeft(left + side + 8)
+        if self.measures.letters:
+            self._draw_letters(painter, text, product, self._code(text, product))
 
     def _code(self, box: QRect, product: Product) -> str:
         """The product's code, shortened to the box."""
         metrics = QFontMetrics(themes.font(12, Weight.Medium))
         return metrics.elidedText(product.sku, Qt.TextElideMode.ElideMiddle, box.width())
 
-    def _draw_letters(
-        self, painter: QPainter, box: QRect, product: Product, code: str, *, is_needed: bool
-    ) -> None:
-        """Draws code and letters; letters beside a drawing only where both have room."""
+    def _draw_letters(self, painter: QPainter, box: QRect, product: Product, code: str) -> None:
+        """Draws the code, and the letters beside the drawing where they have room."""
         letters = self.letters.of(product)
-        large = themes.font(20 if self.measures.letters else 13, Weight.Bold)
-        small = themes.font(12, Weight.Medium)
+        large, small = themes.font(20, Weight.Bold), themes.font(12, Weight.Medium)
         width = QFontMetrics(large).horizontalAdvance(letters)
-        room = box.width() - QFontMetrics(small).horizontalAdvance(code) - 8
-        if is_needed or (self.measures.letters and width <= room):
+        if width <= box.width() - QFontMetrics(small).horizontalAdvance(code) - 8:
             painter.setFont(large)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, letters)
-        if code and (not is_needed or width <= room):
-            painter.setFont(small)
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, right, code)
+        painter.setFont(small)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, right, code)
 
     def _draw_star(
         self, painter: QPainter, band: QRect, product: Product, *, on_photo: bool
