@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ui_replies import answer, typed
 from ui_robot import Counter
 
+from pos_app.domain.catalogue import Product
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import sale_search, stored_sales
@@ -253,3 +255,25 @@ def test_a_return_takes_a_digit_and_two_enters(counter: Counter) -> None:
     answer(counter, by_keys, Key.Key_F6)
     (line,) = stored_sales.get_sale(counter.shop, "A07-1-000002").lines
     assert (line.sku, line.qty) == ("MNK-0101", -1)
+
+
+def test_the_quantity_in_hand_is_in_sight_in_a_long_sale(counter: Counter) -> None:
+    (listed,) = product_lookup.find_by_code(counter.shop, "DST-0501")
+    cart = counter.session.cart
+    for n in range(14):
+        cart = cart.add(Product(f"X{n}", f"lagi {n}", "C", listed.maker, 50_000, listed=False))
+    counter.session.set_cart(cart)
+    counter.enter()
+    counter.enter()
+    sales(counter)
+    hidden: list[int] = []
+
+    def through_the_lines() -> None:
+        for key in [Key.Key_Return] * 13 + [Key.Key_Up] * 13:
+            counter.key(key)
+            shown = counter.focus.visibleRegion().boundingRect().height()
+            hidden.append(counter.focus.height() - shown)
+        counter.key(Key.Key_Escape)
+
+    answer(counter, through_the_lines, Key.Key_F6)
+    assert hidden == [0] * 26

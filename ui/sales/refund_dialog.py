@@ -78,6 +78,7 @@ class RefundDialog(AskDialog):
             line.line: PiecesEdit(ticks, self.tr("Pieces of {0}").format(line.name), "pieces")
             for line in found.sale.lines
         }
+        self._area = QScrollArea()
         self.due = label(kind="heading")
         self.ways = label(kind="hint", wrap=True)
         self.warnings = label(kind="look", wrap=True)
@@ -94,11 +95,10 @@ class RefundDialog(AskDialog):
     def _build(self) -> None:
         words = self.tr("Return from {0}")
         self.set_question(words.format(self._sale.sale.number), self.tr("Give it back"))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._build_lines())
-        area.setMinimumHeight(min(52 * len(self.pieces) + 12, 220))
-        self.body.addWidget(area)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._build_lines())
+        self._area.setMinimumHeight(min(52 * len(self.pieces) + 12, 220))
+        self.body.addWidget(self._area)
         row = QHBoxLayout()
         row.addWidget(self.due)
         row.addStretch(1)
@@ -187,6 +187,8 @@ class RefundDialog(AskDialog):
         at = edits.index(self.counts[line]) + by
         following: QWidget = edits[max(at, 0)] if at < len(edits) else self.reasons
         following.setFocus(Qt.FocusReason.TabFocusReason)  # selects the quantity
+        if following is not self.reasons:
+            self._area.ensureWidgetVisible(following)
 
     def _take_all(self) -> None:
         self.pieces |= self._sale.remaining
