@@ -15,6 +15,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError, Problem
 from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.paths import resources_dir
+from pos_app.texts import text
 
 # Facts with these names are amounts in rupiah and are formatted as such.
 _MONEY = frozenset(
@@ -59,7 +60,10 @@ def sentence(found: PosError | Problem, lang: str = DEFAULT_LANGUAGE) -> str:
     if texts is None:
         texts = catalogue()["unexpected"]
     template = texts.get(lang) or texts[DEFAULT_LANGUAGE]
-    return template.format_map(_Facts({"code": found.code, **_readable(found.facts)}))
+    facts = {"code": found.code, **_readable(found.facts)}
+    if "column" in facts:
+        facts["column_words"] = text("goods_column", str(facts["column"]), lang)
+    return template.format_map(_Facts(facts))
 
 
 def _readable(facts: Mapping[str, object]) -> dict[str, object]:

@@ -27,8 +27,21 @@ def read_csv(data: bytes, file: str) -> Grid:
     """
     data = in_utf8(data)
     encoding, notes = _encoding(data, file)
-    rows = filled_rows(_records(data, encoding, _separator_of(data, encoding)))
+    rows = _rows(data, encoding, _separator_of(data, encoding))
     return Grid(file, _unquoted(rows), notes, ragged=True)
+
+
+def _rows(data: bytes, encoding: str, separator: str) -> tuple[Record, ...]:
+    """Return the records that hold anything.
+
+    Rows that were copied in a spreadsheet have tabs, and quotes that are a part of the text.
+    """
+    try:
+        return filled_rows(_records(data, encoding, separator))
+    except PosError as error:
+        if error.code != "sheet_quotes" or separator != "\t":
+            raise
+    return filled_rows(_records(data, encoding, separator, quoting=csv.QUOTE_NONE))
 
 
 def in_utf8(data: bytes) -> bytes:
@@ -92,13 +105,15 @@ class _Lines:
         self.row += 1
 
 
-def _records(data: bytes, encoding: str, separator: str, most: int = 0) -> Iterator[Record]:
+def _records(
+    data: bytes, encoding: str, separator: str, most: int = 0, quoting: int = csv.QUOTE_MINIMAL
+) -> Iterator[Record]:
     """Yield the records with their numbers; a cell of several lines counts as one row.
 
     With `most` only so many are read.
     """
     lines = _Lines(data, encoding)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
     first = True
     try:
         for row, cells in enumerate(reader, 1):

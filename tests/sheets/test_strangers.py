@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.sheet_samples import xlsx
 
 from pos_app.domain.catalogue import Product
-from pos_app.messages import catalogue
+from pos_app.messages import catalogue, sentence
 from pos_app.sheets.amounts import is_of_many, pieces_of, price_of
 from pos_app.sheets.goods import GoodsOptions, GoodsSheet, KnownGoods, goods_of
 from pos_app.sheets.header_words import meanings_of
@@ -301,3 +301,17 @@ def test_goods_that_get_another_code_are_named() -> None:
     known = KnownGoods([], [Product("BI-0001", "Gelang", "", "Bu Ida", 15_000)], "A07")
     text = "Kode,Nama,UMKM,Harga\nG-1,gelang,Bu Ida,15000\nBI-0001,Gelang,Bu Ida,15000\n"
     assert codes(read(text + "G-2,Gelang,Bu Ani,9000\n", known=known)) == [("name_has_code", 2)]
+
+
+def test_copied_rows_may_have_quotes_as_a_part_of_their_text() -> None:
+    sheet = read('Nama\tHarga\n"Tas" rotan\t50.000\nPiring 12"\t35.000\n')
+    assert goods(sheet) == [('"Tas" rotan', 50_000), ('Piring 12"', 35_000)]
+    assert codes(read('Nama,Harga\n"Tas" rotan,50000\n')) == [("sheet_quotes", 2)]
+
+
+def test_a_sentence_about_a_column_uses_the_words_of_people() -> None:
+    (problem,) = read("Nama,Harga\n" + "K" * 300 + ",35000\n").problems
+    assert "nama barang lebih dari 200 huruf" in sentence(problem, "id")
+    (missing,) = read("Nama,Warna\nKalung,merah\n").problems
+    assert "Kolom harga jual tidak ada" in sentence(missing, "id")
+    assert "--map price_rp=" in sentence(missing, "id")

@@ -154,3 +154,26 @@ def test_nothing_can_be_taken_before_a_doubtful_price_is_chosen(
 
     answer(counter, look, Key.Key_F7)
     assert len(product_lookup.all_products(counter.shop)) == before
+
+
+def test_two_tables_side_by_side_are_to_be_mended_rather_than_chosen(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_products(counter)
+    monkeypatch.setattr(products_screen, "ask_for_sheet", lambda _: FOLDER / "51-berdampingan.csv")
+    told: list[str] = []
+
+    def look() -> None:
+        dialog = shown()
+        for at in (1, 2):
+            box = dialog.columns.choices[at]
+            box.setCurrentIndex(at)
+            box.activated.emit(at)
+        assert not dialog.ok.isEnabled()
+        told.append(dialog.verdict.text())
+        told.append(dialog.problems.item(0).text())
+        counter.key(Key.Key_Escape)
+
+    answer(counter, look, Key.Key_F7)
+    assert told[0] == "Nothing in it can be taken. Mend the sheet."
+    assert "berdampingan" in told[1]

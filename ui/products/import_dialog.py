@@ -33,6 +33,8 @@ CHOSEN_HERE = {
     "sheet_head_unknown",
     "sheet_others_ignored",
 }
+# A problem that no choice of columns answers.
+SIDE_BY_SIDE = "sheet_side_by_side"
 Read = Callable[[str], Grid | None]
 
 
@@ -88,6 +90,8 @@ class ImportDialog(AskDialog):
         self.problems.setAccessibleName(self.tr("What becomes of each row"))
         self.problems.setMinimumHeight(LOW_LIST if self._is_small() else HIGH_LIST)
         self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.body.addWidget(self.problems, 1)
         words: dict[StockRule, str] = {
             "keep": self.tr("leave"),
@@ -184,6 +188,8 @@ class ImportDialog(AskDialog):
         self._list_rows(report)
 
     def _verdict(self, report: ImportReport) -> str:
+        if any(each.code == SIDE_BY_SIDE for each in report.problems):
+            return self.tr("Nothing in it can be taken. Mend the sheet.")
         if not self._good_rows:
             missing = [name for name in self._found.missing if name not in self.columns.fields()]
             names = ", ".join(field_words()[name] for name in missing)

@@ -150,4 +150,8 @@ def price_tables(
         words = f"{name} ({steps})" if steps else name
         row = (words, each.maker_name or each.maker, each.sku, each.price)
         by_category[each.category].append(row)
-    return [Table("prices", name, columns, tuple(by_category[name])) for name in categories]
+    own, other = (paper_text("other_category", each) for each in (DEFAULT_LANGUAGE, lang))
+    return [
+        Table("prices", other if name == own else name, columns, tuple(by_category[name]))
+        for name in categories
+    ]

@@ -85,6 +85,18 @@ def test_the_price_list_is_in_the_language_asked_for(
     assert "Gelang batu" in found, "it has no English name"
 
 
+@pytest.mark.parametrize(
+    ("lang", "head"), [("id", "Lainnya"), ("en", "Other"), ("both", "Lainnya / Other")]
+)
+def test_goods_without_a_category_stand_below_a_word_of_the_papers_language(
+    tmp_path: Path, lang: str, head: str
+) -> None:
+    sheet = "Nama Barang,Harga\nGelang,50000\n"
+    with make_shop(tmp_path / "till", sheet=sheet) as shop:
+        found = words(make_paper(shop, PaperKind.PRICES, lang))
+        assert head in found and ("Lainnya" in found) == (lang != "en")
+
+
 def test_the_price_list_has_the_prices_for_several(tmp_path: Path) -> None:
     sheet = (
         "sku,name,category,maker,price_rp,stock,price_steps\n"
