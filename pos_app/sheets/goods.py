@@ -168,6 +168,7 @@ class _Filling:
     def fill(self, sheet: GoodsSheet) -> GoodsSheet:
         """Return the sheet with its goods, each with everything that a product needs."""
         rows = self._rows.take()
+        self._check_blank_makers(rows)
         makers = {row.row: self._maker(row) for row in rows}
         rows = with_details(rows, makers)
         made = self._make_codes(rows, makers)
@@ -183,6 +184,25 @@ class _Filling:
         sheet = _with_good_rows(sheet, found, {row.row for row in rows})
         good = {row.row for row in sheet.good or ()}
         return replace(sheet, made_codes=len(made & good))
+
+    def _check_blank_makers(self, rows: Sequence[FoundRow]) -> None:
+        """Note rows without a maker where others have one: the pay of makers depends on it.
+
+        Where each maker is named once, at the first of several rows, a blank means the same.
+        """
+        named = [_text(row.cells.get("maker")) for row in rows]
+        if self._options.maker or not any(named):
+            return
+        once = _are_named_once(named)
+        above = ""
+        for row, text in zip(rows, named, strict=True):
+            above = text or above
+            if text or sku_key(_text(row.cells.get("sku"))) in self._by_sku:
+                continue
+            if once:
+                self._note("maker_above", row, "maker", {"text": above[:60]})
+            else:
+                self._note("maker_blank", row, "maker", {"text": self._known.own}, "warning")
 
     def _maker(self, row: FoundRow) -> str:
         """Return the maker of a row: its own, else that of its known code, else the one chosen."""
@@ -262,6 +282,12 @@ class _Filling:
             "category": category or OTHER_CATEGORY,
             "stock": 0 if stock is None else stock,
         }
+
+
+def _are_named_once(named: Sequence[str]) -> bool:
+    """Whether the first row has a maker, and no maker is named in two rows."""
+    keys = [sku_key(text) for text in named if text]
+    return bool(named[0]) and len(keys) == len(set(keys))
 
 
 def _text(cell: object) -> str:

@@ -29,6 +29,13 @@ SEVERAL_PRICES = 3
 # Spreadsheets keep 15 digits of a number; those behind them become zeros.
 EXACT_NUMBER = 10**15
 _ROUNDED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_WITH_ZERO = re.compile(r"([0-9]{3,})\.0+")
+_MONTHS = "jan|feb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|des|dec"
+_DAY = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+    rf"|[0-9]{{1,2}}-({_MONTHS})(-[0-9]{{2,4}})?",
+    re.IGNORECASE,
+)
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 _GROUP_NUMBER = re.compile(r"[A-Z]{1,5}[.)]?", re.IGNORECASE)
 _NO_VARIANT = {
@@ -197,9 +204,19 @@ class GoodsRows:
         self._read_price(row, cells, found)
         if "stock" in found:
             found["stock"] = self._stock(row, found["stock"])
+        self._check_kept(row, found)
+        return FoundRow(row, found, self._detail(cells))
+
+    def _check_kept(self, row: int, found: dict[str, Cell]) -> None:
+        """Note a code or a name that the spreadsheet has changed into another; mend `123.0`."""
+        for name in ("sku", "barcode"):
+            match = _WITH_ZERO.fullmatch(str(found.get(name)))
+            found.update({name: match[1]} if match else {})
+        for name in ("sku", "name"):
+            if _DAY.fullmatch(str(found.get(name))):
+                self._note(f"{name}_is_date", row, name, text=str(found[name])[:10])
         if _is_rounded(found.get("sku")):
             self._note("sku_rounded", row, "sku", text=str(found["sku"])[:40])
-        return FoundRow(row, found, self._detail(cells))
 
     def _check_form(self, row: int, cells: Sequence[Cell]) -> None:
         """Note cells that are missing at the end of a row of a CSV, or more than it has heads."""

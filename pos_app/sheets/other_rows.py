@@ -12,7 +12,7 @@ from pos_app.sheets.table import Cell
 
 _TOTAL = re.compile(
     r"(grand |sub ?-?)?(total|jumlah|jml)( (harga|barang|stok|semua|keseluruhan|akhir|item|produk"
-    r"|pcs|nilai|penjualan|all))*[\s:.=]*"
+    r"|pcs|nilai|penjualan|all|total|jumlah|seluruh|seluruhnya|omzet|omset|rp|unit))*[\s:.=]*"
 )
 _NOTE = re.compile(
     r"(catatan|note|notes|nb|n\.b|ket|keterangan|hormat|salam|info|hub|kontak)\b.*|\*.*"
@@ -21,7 +21,7 @@ _SIGNED = re.compile(
     r"(mengetahui|menyetujui|hormat (kami|saya)|tertanda|ttd|dibuat oleh|diterima oleh"
     r"|yang (menyerahkan|menerima)|penerima|penyerah|pemilik|ketua|kepala dinas|bendahara)\b.*"
 )
-_UNIT = re.compile(r"\(.{1,20}\)")
+_UNIT = re.compile(r"\(.{1,20}\)|:?[-=_]{2,}:?")
 
 
 def kind_of_row(

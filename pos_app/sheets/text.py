@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from pos_app.errors import PosError, Problem
 from pos_app.sheets.grid import Grid, filled_rows
@@ -41,7 +42,7 @@ def _rows(data: bytes, encoding: str, separator: str) -> tuple[Record, ...]:
     except PosError as error:
         if error.code != "sheet_quotes" or separator != "\t":
             raise
-    return filled_rows(_records(data, encoding, separator, quoting=csv.QUOTE_NONE))
+    return filled_rows(_records(data, encoding, separator, quoted=False))
 
 
 def in_utf8(data: bytes) -> bytes:
@@ -106,13 +107,14 @@ class _Lines:
 
 
 def _records(
-    data: bytes, encoding: str, separator: str, most: int = 0, quoting: int = csv.QUOTE_MINIMAL
+    data: bytes, encoding: str, separator: str, most: int = 0, *, quoted: bool = True
 ) -> Iterator[Record]:
     """Yield the records with their numbers; a cell of several lines counts as one row.
 
     With `most` only so many are read.
     """
     lines = _Lines(data, encoding)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
     first = True
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -211,7 +212,12 @@ def _records(rows: Iterable[Sequence[object]]) -> Iterator[Record]:
 
 
 def _cell(value: object) -> Cell:
-    """Return a value as a cell: whole numbers as int, dates and times as ISO text."""
+    """Return a value as a cell: whole numbers as int, dates and times as ISO text.
+
+    Of a fraction there are 15 digits, as spreadsheets show it: 45500.00000000001 is 45500.
+    """
+    if isinstance(value, float) and math.isfinite(value):
+        value = float(f"{value:.15g}")
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     if isinstance(value, datetime.date | datetime.time):

@@ -315,3 +315,43 @@ def test_a_sentence_about_a_column_uses_the_words_of_people() -> None:
     (missing,) = read("Nama,Warna\nKalung,merah\n").problems
     assert "Kolom harga jual tidak ada" in sentence(missing, "id")
     assert "--map price_rp=" in sentence(missing, "id")
+
+
+def test_goods_below_their_maker_are_not_given_to_the_stand() -> None:
+    text = "UMKM,Nama,Harga\nBu Ida,Bros,25000\n,Dompet,75000\nBu Ani,Tas,90000\n"
+    assert codes(read(text)) == [("maker_above", 3)]
+    chosen = goods_of(grid_of(text.encode(), "a.csv"), GoodsOptions(maker="KM"), NOTHING)
+    assert [row.maker for row in chosen.good or ()] == ["Bu Ida", "KM", "Bu Ani"]
+    several = text + "Bu Ida,Topi,45000\n"
+    found = read(several)
+    assert codes(found) == [("maker_blank", 3)] and len(found.good or ()) == 4
+
+
+def test_what_a_spreadsheet_made_a_date_of_is_refused() -> None:
+    text = "Kode,Nama,Harga\n2023-02-01,Bros,1000\n1-Feb,Dompet,1000\nK2,03/05/2023,2000\n"
+    sheet = read(text + "K-05,Kain 3-Mei,3000\n")
+    assert codes(sheet) == [("sku_is_date", 2), ("sku_is_date", 3), ("name_is_date", 4)]
+
+
+def test_a_computed_price_is_what_the_spreadsheet_shows() -> None:
+    rows = [["Nama", "Harga"], ["Bros", 45500.00000000001], ["Tas", 30_000.4]]
+    sheet = read(xlsx({"A": rows}), "a.xlsx")
+    assert goods(sheet) == [("Bros", 45_500)] and codes(sheet) == [("price_fraction", 3)]
+
+
+def test_a_number_with_an_empty_fraction_is_the_code() -> None:
+    sheet = read("Kode,Barcode,Nama,Harga\n1001.0,8991234567891.0,Bros,25000\n1.0,,Tas,1000\n")
+    assert [(row.sku, row.barcode) for row in sheet.good or ()] == [
+        ("1001", "8991234567891"),
+        ("1.0", None),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Jumlah Total", "TOTAL SELURUHNYA :", "Total Rp", "Sub-total"])
+def test_a_total_in_other_words_is_no_goods(words: str) -> None:
+    assert codes(read(f"Nama,Harga\nBros,25000\n{words},115000\n")) == [("row_is_total", 3)]
+
+
+def test_a_line_below_the_head_is_no_goods() -> None:
+    sheet = read("| Nama | Harga |\n|---|---:|\n| Kalung | 35.000 |\n")
+    assert goods(sheet) == [("Kalung", 35_000)] and codes(sheet) == [("row_is_head", 2)]
