@@ -9,10 +9,12 @@ from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
-from support.fair_files import START, Till, event_called, stand_code
+from support.fair_files import EVENT, START, Till, event_called, stand_code
+from support.order_fair import DEPOSIT, TERMS, TOML, at
+from support.order_worlds import OrderTill, make_order_world
 from support.worlds import (
     OFFICE,
     Fate,
@@ -37,12 +39,15 @@ from pos_app.office.decide.decisions import (
     PlanChange,
     SameMaker,
     Withdrawn,
+    sign_decision,
 )
+from pos_app.office.decide.order_decisions import OrderCounts
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.office.publish.office_file import SUFFIX, office_file
 from pos_app.office.publish.publish import publish
 from pos_app.office.reconcile.status import Status
+from pos_app.office.records import Record
 
 MAKER, SKU = "M03", "G03"
 
@@ -97,7 +102,57 @@ def _head(file: bytes) -> tuple[str, str, str, int, str] | None:
     return day.identity, head.stand, head.till, head.seat, head.day
 
 
-def told_by_office(world: World, folder: Path, lake: Path | None = None) -> OfficeAnswer:
+class ToldFair(Protocol):
+    """What an office has of a fair: its plan, the day files, slips and decisions."""
+
+    @property
+    def event(self) -> str: ...
+    @property
+    def toml(self) -> bytes: ...
+    @property
+    def files(self) -> Iterable[bytes]: ...
+    @property
+    def records(self) -> Iterable[Record]: ...
+
+
+@dataclass(frozen=True)
+class FairWithOrders:
+    """A fair with orders, some of which were closed twice."""
+
+    event: str
+    toml: bytes
+    files: tuple[bytes, ...]
+    records: tuple[Record, ...]
+
+
+def order_fair(event: str, seed: int, *, decided: bool) -> FairWithOrders:
+    """A fair with orders; where `decided`, the office chose among those that were closed twice."""
+    with event_called(event):
+        world = make_order_world(seed)
+    records = list(world.records)
+    for truth in world.twice if decided else ():
+        came = [sale for place, _, sale, _ in truth.closings if place not in world.lost]
+        if len(came) > 1:
+            chosen = OrderCounts(truth.order.number, came[-1])
+            when = f"{world.days[-1]}T22:00:00+08:00"
+            records.append(sign_decision(event, chosen, OFFICE, at=when))
+    toml = world.toml.replace(EVENT.encode(), event.encode())
+    return FairWithOrders(event, toml, tuple(world.files.values()), tuple(records))
+
+
+def inquiry_fair(event: str) -> FairWithOrders:
+    """A fair of one till that came, with an order and two inquiries, and one that did not."""
+    with event_called(event):
+        till = OrderTill("S00", random.Random(event))
+        till.open_and_sell(START, 1, 1)
+        till.take_these(TERMS, DEPOSIT, at(1))
+        for running, about in ((1, 60), (2, 5)):
+            till.ask(at(1 + running), running, about_qty=about)
+        file = till.sell_on_and_close(START, 1, 1).file
+    return FairWithOrders(event, TOML.replace(EVENT, event).encode(), (file,), ())
+
+
+def told_by_office(world: ToldFair, folder: Path, lake: Path | None = None) -> OfficeAnswer:
     """Takes a world into a book, and hands its files on with the office file."""
     raw = folder / "raw" / world.event
     raw.mkdir(parents=True)

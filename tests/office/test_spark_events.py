@@ -15,7 +15,9 @@ from office.open_data import ask
 from office.open_events import (
     assert_as_the_office_says,
     core_seconds,
+    inquiry_fair,
     large_fair,
+    order_fair,
     rows_in,
     told_by_office,
     world_of,
@@ -54,6 +56,29 @@ def test_disputed_decided_and_paper_days_are_as_in_the_books(tmp_path: Path) -> 
         for table in JUDGED:
             assert comparable(lake, table, answer.event) == comparable(by_book, table, answer.event)
         assert statuses(lake, answer.event) == statuses(by_book, answer.event)
+
+
+def test_orders_and_deposits_are_as_in_the_books(tmp_path: Path) -> None:
+    """One fair has orders that were closed twice, one the office's choice, one inquiries."""
+    by_book, lake = tmp_path / "by book", tmp_path / "open"
+    fairs = (
+        order_fair("O14", 14, decided=False),
+        order_fair("O28", 28, decided=True),
+        order_fair("O29", 29, decided=True),
+        inquiry_fair("O30"),
+    )
+    answers = [told_by_office(fair, tmp_path, by_book) for fair in fairs]
+    publish_raw([str(tmp_path / "raw")], str(lake), [])
+    states = {str(order.state) for answer in answers for order in answer.status.orders}
+    assert {"open", "delivered", "disputed"} <= states
+    for answer in answers:
+        assert_as_the_office_says(lake, answer)
+        for table in (*JUDGED, "orders"):
+            assert comparable(lake, table, answer.event) == comparable(by_book, table, answer.event)
+        deposits = {row["deposit"] for row in rows_in(lake, "orders", answer.event)}
+        assert deposits == {order.deposit for order in answer.status.orders}
+    assert comparable(lake, "inquiries", "O30") == comparable(by_book, "inquiries", "O30")
+    assert len(comparable(lake, "inquiries", "O30")) == 2
 
 
 @pytest.mark.spark
