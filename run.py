@@ -205,14 +205,16 @@ def make_venv() -> None:
         raise SetupError("The virtual environment could not be made; the reason is above.")
 
 
-def install_project() -> None:
-    """Install the project, editable, with pinned versions. Raises SetupError."""
-    say("Fetching and installing the packages (some 200 MB, only this once)")
+def install_project(extra: str = "") -> None:
+    """Install the project, editable, with pinned versions. Raises SetupError.
+
+    `extra` is a group of packages beside those of the tests.
+    """
     command = [str(program("python")), "-m", "pip", "install", "--quiet", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
     newest = ["--upgrade", "--upgrade-strategy", "eager"]
     command += newest if LATEST else ["-c", str(CONSTRAINTS)]
-    command += ["-e", str(ROOT) + "[test]"]
+    command += ["-e", str(ROOT) + "[" + ",".join(filter(None, ("test", extra))) + "]"]
     if subprocess.call(command, cwd=str(ROOT), env=environment(PIP_USER="0")) != 0:
         raise SetupError(
             "The packages could not be installed; the reason is above.\n"
@@ -243,6 +245,7 @@ def set_up_venv() -> None:
     if not venv_is_usable():
         make_venv()
     STAMP.unlink(missing_ok=True)
+    say("Fetching and installing the packages (some 200 MB, only this once)")
     install_project()
     STAMP.write_text(wanted_stamp() + "\n", "ascii")
     say("Installed in {:.0f} s".format(time.monotonic() - started))
@@ -323,19 +326,34 @@ def asks_for_one_process(markers: str) -> bool:
     return any(name in markers and "not " + name not in markers for name in ONE_PROCESS_MARKERS)
 
 
+def marker_of(arguments: "list[str]") -> str:
+    """Return the marker expression among the words for pytest; empty where there is none."""
+    for place, word in enumerate(arguments):
+        if word.startswith("-m"):
+            return word[2:] or " ".join(arguments[place + 1 :][:1])
+    return ""
+
+
+def set_up_spark() -> None:
+    """Install PySpark, once, for the tests that ask for it by name. Raises SetupError."""
+    found = [str(program("python")), "-c", "import pyspark"]
+    if subprocess.call(found, env=environment(), stderr=subprocess.DEVNULL) == 0:
+        return
+    say("Fetching PySpark (some 450 MB, only this once); its tests need Java as well")
+    install_project("spark")
+
+
 def parallel_options(arguments: "list[str]") -> "list[str]":
     """The pytest options that spread the tests over all cores.
 
     Empty where the caller chooses the number of processes (`-n`), switches pytest-xdist off, asks
     for a marker that runs alone, or wants a debugger, which needs the terminal.
     """
-    for place, word in enumerate(arguments):
+    for word in arguments:
         if word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) or "no:xdist" in word:
             return []
-        if word.startswith("-m") and asks_for_one_process(
-            word + " ".join(arguments[place + 1 :][:1])
-        ):
-            return []
+    if asks_for_one_process(marker_of(arguments)):
+        return []
     return ["-n", "auto", "--dist", "worksteal"]
 
 
@@ -346,6 +364,8 @@ def test(arguments: "list[str]") -> int:
     """
     env = environment(QT_QPA_PLATFORM="offscreen")
     words = [word for word in arguments if word != "--windows"]
+    if words == arguments and marker_of(words).strip() == "spark":
+        set_up_spark()
     start = [str(WINE), "test"] if words != arguments else ["-m", "pytest"]
     command = [str(program("python")), *start, *parallel_options(words), *words]
     return subprocess.call(command, cwd=str(ROOT), env=env)

@@ -42,7 +42,8 @@ def test_the_project_and_its_installer_are_not_pinned() -> None:
 
 def test_everything_the_project_asks_for_is_pinned() -> None:
     project = tomllib.loads(run.PROJECT.read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["test"], *extras["spark"]]
     names = {plain(re.split(r"[<>=!~ \[;]", text)[0]) for text in asked}
     assert names <= set(pins())
 
@@ -221,6 +222,26 @@ def test_the_commands_set_up_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run.main(["check"]) == 0
     assert done == ["set up", "check"]
     assert run.main(["check", "more"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "installed"),
+    [
+        (["-m", "spark"], ["spark"]),
+        (["-mspark", "-k", "cost"], ["spark"]),
+        (["-m", "not spark"], []),
+        (["tests/office"], []),
+    ],
+    ids=" ".join,
+)
+def test_pyspark_comes_with_the_tests_that_ask_for_it(
+    words: list[str], installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(run, "install_project", asked.append)
+    monkeypatch.setattr(run.subprocess, "call", lambda *_, **__: 1)
+    assert run.test(words) == 1
+    assert asked == installed
 
 
 def test_texts_that_changed_after_they_were_compiled_are_compiled_again(
