@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pos_app.bounded.output import write_own
+from pos_app.domain.barcode import comparison_key
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.domain.price_steps import steps_text
 from pos_app.errors import MachineError, PosError, Problem, has_errors
@@ -269,9 +270,26 @@ class _ImportPlan:
         new = (product for product, _ in self.puts if product.unique)
         return [product.sku for product in new if sku_key(product.sku) not in known]
 
+    def _barcodes_in_use(self) -> list[Problem]:
+        """A warning for each product whose number another one of its maker has at this till."""
+        put = {sku_key(product.sku) for product, _ in self.puts}
+        taken = {
+            (each.maker, comparison_key(each.barcode)): each
+            for key, each in self._known.items()
+            if each.barcode and key not in put
+        }
+        found = []
+        for row in self.outcomes:
+            code = row.product.barcode
+            other = taken.get((row.product.maker, comparison_key(code))) if code else None
+            if row.is_changed and other is not None:
+                facts = {"barcode": code, "name": other.name, "sku": other.sku}
+                found.append(Problem("barcode_known", "warning", facts, row=row.row))
+        return found
+
     def report(self, found: ImportReport) -> ImportReport:
-        """Returns the counts, with a warning where stock of the sheet was left aside."""
-        problems = found.problems
+        """Returns the counts, with a warning of barcodes in use and of stock left aside."""
+        problems = (*found.problems, *self._barcodes_in_use())
         if self.stock_kept:
             kept = Problem("stock_kept", "warning", {"count": self.stock_kept})
             problems = (*problems, kept)

@@ -74,6 +74,27 @@ def test_an_import_sees_one_number_in_two_forms_of_one_maker(tmp_path: Path) -> 
         assert "barcode_twice" in [problem.code for problem in found.problems]
 
 
+def in_use(found: import_export.ImportReport) -> list[tuple[int | None, object]]:
+    known = (each for each in found.problems if each.code == "barcode_known")
+    return [(each.row, each.facts["sku"]) for each in known]
+
+
+def test_an_import_sees_a_number_that_other_goods_of_the_maker_have_here(tmp_path: Path) -> None:
+    sheet = tmp_path / "second.csv"
+    sheet.write_text(
+        HEAD + f"B,Cincin,Manik,M1,60000,9,0{UPC}\nC,Tas,Manik,M2,9000,9,0{UPC}\n", "utf-8"
+    )
+    with make_shop(tmp_path / "till", sheet=HEAD + f"A,Gelang,Manik,M1,5000,9,{UPC}\n") as shop:
+        found = import_export.import_file(shop, sheet)
+        assert found.stored and in_use(found) == [(2, "A")]
+        assert in_use(import_export.import_file(shop, sheet)) == []
+        sheet.write_text(HEAD + f"A,Gelang,Manik,M1,5000,9,\nD,Baru,Manik,M1,9000,9,00{UPC}\n")
+        moved = import_export.import_file(shop, sheet)
+        assert [each.facts["sku"] for each in moved.problems if each.code == "barcode_known"] == [
+            "B"
+        ]
+
+
 def test_nothing_sent_is_no_code(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
         for nothing in ("", " ", "]E0"):
