@@ -162,9 +162,9 @@ class ScanCatcher(QObject):
         return key in ENTER_KEYS and self._keys.is_echo()
 
     def _is_blank(self, now: int) -> bool:
-        at_home = self._editor is not None and self._editor.property(TAKES_BLANKS)
-        quick = self._key_timing.ends_quickly(now)
-        return quick and not at_home and is_blank_scan(self._key_timing.run)
+        if not self._key_timing.ends_quickly(now) or not is_blank_scan(self._key_timing.run):
+            return False  # the box of older keys may be gone with its dialog
+        return self._editor is None or not self._editor.property(TAKES_BLANKS)
 
     def _drop_blank(self) -> None:
         """Take back what a trigger pulled over nothing wrote: the scanner's prefix, as `]E0`."""

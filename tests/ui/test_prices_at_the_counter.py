@@ -154,3 +154,36 @@ def test_a_unique_piece_that_was_sold_while_put_aside_is_asked_about(
     carving.enter()
     answer(carving, lambda: carving.key(reply), Key.Key_F7)
     assert carving.cart() == [("DST-0501", 1), ("MNK-0102", 1)][: 1 + left]
+
+
+@pytest.mark.parametrize("code", ["BTU-0301", "DST-0501"])
+@pytest.mark.parametrize("door", ["price", "discount", "remove", "minus"])
+def test_what_is_scanned_while_a_lead_is_asked_stays_in_the_cart(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, door: str, code: str
+) -> None:
+    for known_code in ("DST-0501", "DST-0501", "MNK-0101"):
+        counter.scan(known_code)
+    asked: list[str] = []
+
+    def allow(_session: object, words: str, _parent: object) -> str:
+        asked.append(words)
+        counter.sell.take_scan(code)
+        return "LEAD"
+
+    if door in ("remove", "minus"):
+        answer(counter, typed(counter, "17000"), Key.Key_F4)
+    monkeypatch.setattr(authorisation, "ask_lead", allow)
+    if door == "remove":
+        counter.key(Key.Key_Delete)
+    elif door == "minus":
+        counter.key(Key.Key_Up)
+        counter.type("-")
+    else:
+        key = Key.Key_F3 if door == "price" else Key.Key_F4
+        answer(counter, typed(counter, "1000" if door == "price" else "40000"), key)
+    assert asked
+    pieces = dict(counter.cart())
+    assert pieces[code] == {"BTU-0301": 1, "DST-0501": 3}[code] - (
+        door == "minus" and code == "DST-0501"
+    )
+    assert ("MNK-0101" in pieces) == (door != "remove")

@@ -42,12 +42,17 @@ class CartActions(QObject):
         return AskedFrom(self._window(), self._cart, by_pointer)
 
     def change(self, make: Callable[[], Cart]) -> None:
-        """Stores the changed cart, unless it is refused or no lead allows it."""
+        """Stores the changed cart, unless it is refused or no lead allows it.
+
+        `make` starts from the session's cart: a scan while a lead is asked adds lines or pieces.
+        """
         session = self._session
         cart = session.attempt(make)
         if cart is None or cart == session.cart or not self._may(cart):
             return
-        session.set_cart(cart)
+        cart = session.attempt(make)
+        if cart is not None:
+            session.set_cart(cart)
 
     def _may(self, cart: Cart) -> bool:
         """Whether the discounts of `cart` are within the limit, or a lead allows them."""

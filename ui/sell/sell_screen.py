@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
@@ -256,15 +257,20 @@ class SellScreen(QWidget):
             return
         product = cart.items[row].product
         if pieces < 0 or may_sell(self._session, product, pieces, self.window()):
-            self.cart_actions.change(lambda: cart.with_qty(row, qty))
+            self.cart_actions.change(lambda: self._stepped(row, pieces))
         self.focus_home()
 
     def remove(self) -> None:
         """Removes the chosen line."""
         row, cart = self.cart.list.row, self._session.cart
         if 0 <= row < len(cart):
-            self.cart_actions.change(lambda: cart.without(row))
+            self.cart_actions.change(lambda: self._session.cart.without(row))
         self.focus_home()
+
+    def _stepped(self, row: int, pieces: int) -> Cart:
+        """The cart as it is now, with so many more pieces on a line."""
+        cart = self._session.cart
+        return cart.with_qty(row, cart.items[row].qty + pieces)
 
     def star(self) -> None:
         """Puts the product in hand in front, or back: of a tile, a search or the cart."""

@@ -67,11 +67,9 @@ def may_sell(session: Session, product: Product, qty: int, parent: QWidget) -> b
 
 def leave_out_sold(session: Session, parent: QWidget) -> None:
     """Takes unique pieces out of the cart that were sold while it was put aside, unless allowed."""
-    cart = session.cart
-    for row in reversed(range(len(cart))):
-        product = cart.items[row].product
+    for row in reversed(range(len(session.cart))):
+        product = session.cart.items[row].product
         twice = session.attempt(partial(sold_before, session.shop, product))
         if twice is not None and not UniqueQuestion.ask(session, twice, parent):
-            cart = cart.without(row)
-    if cart is not session.cart:
-        session.set_cart(cart)
+            # A scan during the question only adds lines or pieces: `row` stays valid.
+            session.set_cart(session.cart.without(row))
