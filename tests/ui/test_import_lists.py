@@ -177,3 +177,32 @@ def test_two_tables_side_by_side_are_to_be_mended_rather_than_chosen(
     answer(counter, look, Key.Key_F7)
     assert told[0] == "Nothing in it can be taken. Mend the sheet."
     assert "berdampingan" in told[1]
+
+
+def test_what_is_taken_of_a_wide_list_is_in_sight(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "lebar.csv"
+    others = [f"Kolom {n}" for n in range(30)]
+    path.write_text(
+        f"Kode,{','.join(others)},Nama Barang,Harga Beli,Stok,Harga Jual\n"
+        f"K1,{','.join('x' for _ in others)},Tas besar,60000,3,90000\n",
+        "utf-8",
+    )
+    show_products(counter)
+    monkeypatch.setattr(products_screen, "ask_for_sheet", lambda _: path)
+    seen: list[str] = []
+
+    def look() -> None:
+        columns = shown().columns
+        edge = columns.viewport().width()
+        seen.extend(
+            columns.horizontalHeaderItem(at).text()  # type: ignore[union-attr]
+            for at in range(columns.columnCount())
+            if columns.columnViewportPosition(at) + columns.columnWidth(at) <= edge
+        )
+        assert [box.currentText() for box in columns.in_order()][:2] == ["Name", "Selling price"]
+        counter.key(Key.Key_Escape)
+
+    answer(counter, look, Key.Key_F7)
+    assert {"Nama Barang", "Harga Jual"} <= set(seen)

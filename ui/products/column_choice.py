@@ -65,6 +65,7 @@ class ColumnChoice(QTableWidget):
         self._fields = list(field_words())
         self._missing: tuple[str, ...] = ()
         self.choices: list[QComboBox] = []
+        self._order: list[int] = []
 
     def show_columns(self, columns: SheetColumns, rows: int) -> None:
         """Show the columns with at most `rows` rows of goods."""
@@ -80,11 +81,28 @@ class ColumnChoice(QTableWidget):
             for row, cells in enumerate(shown, 1):
                 self.setItem(row, at, QTableWidgetItem(cells[at]))
             self.setColumnWidth(at, COLUMN_WIDTH)
+        self._show_used_first(columns)
         self.setRowHeight(0, CHOICE_HEIGHT)
         for row in range(1, self.rowCount()):
             self.setRowHeight(row, ROW_HEIGHT)
         head_height, bar = self.horizontalHeader().sizeHint().height(), 14
         self.setFixedHeight(head_height + CHOICE_HEIGHT + len(shown) * ROW_HEIGHT + bar)
+
+    def _show_used_first(self, columns: SheetColumns) -> None:
+        """Put the name, what is asked about and the price at the left, what is left out last."""
+        first = {"name": 0, "price_rp": 1, "": 3}
+
+        def rank(at: int) -> int:
+            return 1 if at in columns.asked else first.get(columns.fields[at], 2)
+
+        header = self.horizontalHeader()
+        self._order = sorted(range(len(columns.heads)), key=rank)
+        for place, at in enumerate(self._order):
+            header.moveSection(header.visualIndex(at), place)
+
+    def in_order(self) -> list[QComboBox]:
+        """Return the choices from left to right."""
+        return [self.choices[at] for at in self._order]
 
     def _add_choice(self, at: int, head: str, field: str, is_asked: bool) -> None:
         box = ColumnBox()
@@ -119,7 +137,7 @@ class ColumnChoice(QTableWidget):
 
     def focus_first_asked(self) -> bool:
         """Set the focus to the first column that is asked about; return whether there is one."""
-        for at, box in enumerate(self.choices):
+        for at, box in zip(self._order, self.in_order(), strict=True):
             if box.currentIndex() == ASK:
                 self.scrollToItem(self.item(1, at) or QTableWidgetItem())
                 box.setFocus()

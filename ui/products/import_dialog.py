@@ -117,7 +117,7 @@ class ImportDialog(AskDialog):
         found = sheet_columns.sheet_columns(self._grid, self._choices)
         self.columns.show_columns(found, FEW_ROWS if self._is_small() else MORE_ROWS)
         self._found = found
-        order = [*self.columns.choices, self.sheets, self.maker]
+        order = [*self.columns.in_order(), self.sheets, self.maker]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
