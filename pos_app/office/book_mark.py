@@ -11,6 +11,8 @@ from pos_app.store.database import READ_FAULTS, Database
 def book_mark(path: Path) -> str:
     """Returns a short text that is another one whenever another program added to the book.
 
+    Codes of days that come by photos count, too: what is here of such a day is shown at once.
+
     It comes from the seals over what was received, which every writer renews in its transaction;
     without them (a book of an older version) from the number of files and records. The file is not
     changed. Raises as `book_schema.open_database`; MachineError `book_damaged`.
@@ -26,9 +28,10 @@ def book_mark(path: Path) -> str:
 
 def mark_in(database: Database) -> str:
     """The mark of an open book."""
-    counts = [database.scalar(f"SELECT count(*) FROM {table}") for table in ("files", "records")]
-    sealed = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'book_seals'"
-    if database.scalar(sealed) is None:
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_schema").fetchall()}
+    counted = (*("files", "records"), *(tables & {"light_codes"}))
+    counts = [database.scalar(f"SELECT count(*) FROM {table}") for table in counted]
+    if "book_seals" not in tables:
         return repr(counts)
     rows = database.execute("SELECT part, seal FROM book_seals ORDER BY part").fetchall()
     return repr((counts, rows))

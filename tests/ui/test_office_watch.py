@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from office.real_files import new_book, put_files
+from office.real_files import new_book, put_files, world
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from support.by_light import screens_of_day
 from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.services.office import event_book
+from pos_app.services.office.file_intake import add_files
 from pos_app.services.office.open_windows import STALE_S, OpenWindow
 from pos_app.services.office.settings import OfficeSettings
 from ui.help_overlay import HelpOverlay
@@ -146,3 +148,14 @@ def test_after_midnight_the_status_goes_on_to_the_new_day(
         desk.session.watch.look()
     assert read == ["2023-10-26"], "once"
     desk.close()
+
+
+def test_codes_by_photo_that_another_program_took_are_shown(
+    desk: Desk, book: Path, tmp_path: Path
+) -> None:
+    desk.start(book)
+    (screen, *_) = screens_of_day(world()["a07 25"], small=True)
+    screen.save(tmp_path / "IMG-1.png")
+    add_files(book, [tmp_path / "IMG-1.png"], lambda _: None, CLOCK)
+    desk.session.watch.look()
+    assert "by photo: 2 of" in desk.window.grid_page.headline.completeness.text()

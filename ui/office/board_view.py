@@ -14,6 +14,7 @@ from ui.theme import Theme
 
 Flag = Qt.AlignmentFlag
 SMALLEST = 1 / 29  # of the height: the type of everything that is not larger
+LARGEST_APART = 1 / 24  # of the height: what is in no figure above
 DIGITS = 1 / 7.6  # of the height: how high the digits of the total are
 _MARGIN, _ROWS = 0.05, 8
 _LEAST_ROW = 0.045  # of the height: a row of the smallest type
@@ -153,14 +154,15 @@ class _Painter:
         lines += [(words, "raised", "ink") for words in board.orders]
         lines += [(words, "raised", "soft") for words in filter(None, (board.potential,))]
         high, step = (0.066, 0.082) if len(lines) < 2 else (0.054, 0.060)
+        edge = self._height * 0.015
+        font = self._font(self._size_apart([words for words, *_ in lines], edge), Weight.DemiBold)
         top = 0.385
         for words, ground, ink in lines:
             frame = self._box(top + 0.006, high)
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._theme.color(ground))
             self._painter.drawRoundedRect(frame, 12, 12)
-            inner = frame.adjusted(self._height * 0.015, 0, -self._height * 0.015, 0)
-            font = self._font(SMALLEST, Weight.DemiBold)
+            inner = frame.adjusted(edge, 0, -edge, 0)
             self._painter.setFont(font)
             self._painter.setPen(self._theme.color(ink))
             # Shortened in the middle: the amount at the end stays whole.
@@ -170,6 +172,13 @@ class _Painter:
             self._painter.drawText(inner, Flag.AlignLeft | Flag.AlignVCenter, shown)
             top += step
         return top
+
+    def _size_apart(self, lines: list[str], edge: float) -> float:
+        """The largest type in which all these lines fit their frames."""
+        probe = QFontMetricsF(self._font(LARGEST_APART, Weight.DemiBold))
+        widest = max((probe.horizontalAdvance(words) for words in lines), default=1.0)
+        room = (self._width - 2 * edge) * 0.98  # sizes are whole pixels
+        return max(SMALLEST, LARGEST_APART * min(1.0, room / widest))
 
     def _target(self, board: Board, top: float) -> float:
         """A bar towards the target, and the pace beside it."""
