@@ -22,7 +22,7 @@ from pos_app.dayfile.interim_qr import interim_codes_in, read_signed_interim
 from pos_app.services.day.interim import interim_message, make_interim, newest_interim
 from pos_app.services.office.book_view import TillDayState
 from pos_app.services.office.settings import OfficeSettings
-from pos_app.services.paper import print_queue
+from pos_app.services.paper.print_job_kinds import JobKind
 from ui.tasks import InlineRunner
 from ui.till.interim_clock import InterimClock
 from ui.till.interim_dialog import InterimDialog
@@ -66,8 +66,8 @@ def test_it_is_printed_where_there_is_a_printer(counter: Counter) -> None:
     dialog = InterimDialog(counter.session, interim, counter.window)
     dialog.show()
     QTest.keyClick(dialog, Key.Key_F8)
-    kinds = [job.kind for job in print_queue.unfinished_jobs(counter.shop)]
-    assert kinds in (["interim"], [])  # waiting, or printed already
+    jobs = counter.shop.database.execute("SELECT kind, ref FROM print_jobs").fetchall()
+    assert jobs == [(JobKind.INTERIM, str(interim.facts.seq))]
     dialog.close()
 
 
@@ -116,3 +116,16 @@ def test_a_message_of_a_chat_is_pasted_at_the_office(desk: Desk, tmp_path: Path)
     assert found.interim is not None and found.interim.net == 150_000
     words = desk.window.grid_page.headline.accessibleName()
     assert "Rp0" in words and "interim at 18.30: 1 of 2 tills still open · Rp150.000" in words
+
+
+def test_the_code_on_a_till_s_screen_is_scanned_at_the_office(desk: Desk, tmp_path: Path) -> None:
+    """By a hand scanner that types, wherever the focus is; scanned again it is known."""
+    with make_shop(tmp_path / "till", stand="A08") as shop:
+        shop.clock = clock_at("2023-10-25T18:30:00+08:00")
+        ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
+        text = make_interim(shop).text
+    for told in ("Interim totals: 1 new", "Interim totals: 1 already here"):
+        QTest.keyClicks(desk.app.focusWidget() or desk.window, text)
+        desk.key(Key.Key_Return)
+        assert desk.window.alerts.text.text() == told
+        assert not desk.window.grid_page.is_open, "the scanner's Enter opens no cell"
