@@ -32,7 +32,7 @@ from pos_app.office.book_rows import (
     plan_seal,
     review_of,
 )
-from pos_app.office.book_seals import PARTS, BookSeals, Sealer, sealer_of
+from pos_app.office.book_seals import BookSeals, Sealer, sealer_of
 from pos_app.office.check_file import CheckedDay, check
 from pos_app.office.decide.effective_decisions import (
     DECISION_RECORDS,
@@ -54,7 +54,7 @@ class Book:
     def __init__(self, database: Database, sealer: Sealer | None = None) -> None:
         self._database = database
         self._seals = BookSeals(database, sealer or Sealer(), self._rows)
-        self.links = BookLinks(database, self._rows, self._digests_in_file)
+        self.links = BookLinks(database, self._rows, self._digests_in_file, self._seals.added)
         self.light = BookLight(database, self._rows, self._writing)
         self.contacts = BookContacts(self, database, self._writing)
 
@@ -127,7 +127,7 @@ class Book:
                     self._insert_day(check(self._received(identity)))
                 except DayFileError as error:
                     raise self.damaged() from error
-            self._seals.changed |= set(PARTS)
+            self._seals.seal_everything()
 
     def _seal_plan(self) -> None:
         seal = plan_seal(self.plan_toml)
@@ -180,6 +180,7 @@ class Book:
         """Makes the signer of an office's record the book's own office, which never changes."""
         with self._writing():
             self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
+            self._seals.added("root", (office.signer,))
             self._insert_record(office)
 
     def effective_decisions(self) -> EffectiveDecisions:
@@ -198,11 +199,11 @@ class Book:
             with self._database.transaction():
                 yield
                 self._seals.seal_changes()
-        except UnknownOutcome:
-            raise
-        except MachineError as error:
+        except BaseException as error:
             self._seals.forget()
-            raise book_schema.as_book_error(error, self._database.path) from error
+            if isinstance(error, MachineError) and not isinstance(error, UnknownOutcome):
+                raise book_schema.as_book_error(error, self._database.path) from error
+            raise
 
     @contextmanager
     def adding(self) -> Iterator[None]:
@@ -364,12 +365,13 @@ class Book:
         known = "SELECT 1 FROM records WHERE identity = ?"
         if self._scalar(known, record.identity):
             return False
-        self._seals.changed.add("received")
         self.__dict__.pop("plan", None)  # the record may change it
+        row = (record.identity, record.kind.value, record.body, record.signer, record.signature)
         self._database.execute(
             "INSERT INTO records (identity, kind, body, signer, signature) VALUES (?, ?, ?, ?, ?)",
-            (record.identity, record.kind, record.body, record.signer, record.signature),
+            row,
         )
+        self._seals.added("records", row)
         return True
 
     def records(self, *kinds: RecordKind) -> list[Record]:

@@ -21,7 +21,7 @@ class BookLinks:
     """The tables `shared` and `linked` of an open book.
 
     `rows` runs a query; it raises MachineError `book_damaged`. `digests_in` reads the sales of a
-    file of the book, by its identity.
+    file of the book, by its identity. `added` is told each row that is new in a table.
     """
 
     def __init__(
@@ -29,10 +29,12 @@ class BookLinks:
         database: Database,
         rows: Callable[..., list[Any]],
         digests_in: Callable[[str], tuple[SaleDigest, ...]],
+        added: Callable[[str, Row], None],
     ) -> None:
         self._database = database
         self._rows = rows
         self._digests_in = digests_in
+        self._added = added
 
     def add(self, found: CheckedDay) -> None:
         """Stores what ties a new file to other days, tills, seats and laptops, for both files."""
@@ -72,11 +74,12 @@ class BookLinks:
         return {digest.sale_id: digest for digest in self._digests_in(identity)}
 
     def _insert_rows(self, table: str, rows: Iterable[Row]) -> None:
-        self._database.executemany(
-            f"INSERT OR IGNORE INTO {table} (sale_id, identity, content, parts)"
-            " VALUES (?, ?, ?, ?)",
-            rows,
+        sql = (
+            f"INSERT OR IGNORE INTO {table} (sale_id, identity, content, parts) VALUES (?, ?, ?, ?)"
         )
+        for row in rows:
+            if self._database.execute(sql, row).rowcount:
+                self._added(table, row)
 
     def differing(self, corrections: Iterable[Row]) -> set[str]:
         """The identities of files whose links to others are not those that their sales give.

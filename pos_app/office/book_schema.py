@@ -21,7 +21,7 @@ from pos_app.store.database import READ_FAULTS, Database, machine_error
 from pos_app.store.file_uri import file_uri
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 28
+SCHEMA_VERSION = 29
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -165,7 +165,9 @@ _RECEIVED_TABLES = ("plan", "files", "records", "root", "light_codes", "light_wh
 _SEAL_OF_ALL = """CREATE TABLE book_seals (
     part TEXT NOT NULL PRIMARY KEY,
     key TEXT NOT NULL,
-    seal TEXT NOT NULL
+    seal TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    hidden TEXT NOT NULL
 ) STRICT, WITHOUT ROWID"""
 _DERIVED_TABLES = (
     "file_seals",

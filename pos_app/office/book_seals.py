@@ -7,6 +7,7 @@ book its derived tables are not believed but made anew from the day files, which
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,22 +17,23 @@ from typing import Any, NamedTuple
 from pos_app.errors import MachineError
 from pos_app.office.book_rows import DAY_COLUMNS, Row
 from pos_app.office.office_key import office_key
+from pos_app.office.row_sum import RowSum, SealedSum, opened_sum
 from pos_app.store.database import Database
 
-PARTS = ("received", "files")
-"""What one seal covers: plan and records; the seals of all files, and the sales that tie them."""
 _TABLES = {
-    "received": (
-        "SELECT toml FROM plan",
-        "SELECT key FROM root",
-        "SELECT identity, kind, body, signer, signature FROM records ORDER BY identity",
-    ),
-    "files": (
-        "SELECT identity, day, goods, sales, review FROM file_seals ORDER BY identity",
-        "SELECT sale_id, identity, content, parts FROM shared ORDER BY sale_id, identity",
-        "SELECT sale_id, identity, content, parts FROM linked ORDER BY sale_id, identity",
-    ),
+    "received": {
+        "plan": "SELECT toml FROM plan",
+        "root": "SELECT key FROM root",
+        "records": "SELECT identity, kind, body, signer, signature FROM records",
+    },
+    "files": {
+        "file_seals": "SELECT identity, day, goods, sales, review FROM file_seals",
+        "shared": "SELECT sale_id, identity, content, parts FROM shared",
+        "linked": "SELECT sale_id, identity, content, parts FROM linked",
+    },
 }
+"""What one seal covers: plan and records; the seals of all files, and the sales that tie them."""
+_PART_OF = {table: part for part, tables in _TABLES.items() for table in tables}
 _LABEL = b"book-seal"
 _BYTES = 16
 
@@ -62,13 +64,6 @@ class Sealer:
             told = [value.hex() if isinstance(value, bytes) else value for value in told]
         return self._mac(repr(told).encode())
 
-    def seal_rows(self, rows: Iterable[object]) -> str:
-        """The seal (hex) of rows in their order."""
-        mac = hashlib.blake2b(digest_size=_BYTES, key=self.secret)
-        for row in rows:
-            mac.update(repr(row).encode() + b"\n")
-        return mac.hexdigest()
-
     def _mac(self, message: bytes) -> str:
         return hashlib.blake2b(message, digest_size=_BYTES, key=self.secret).hexdigest()
 
@@ -87,7 +82,6 @@ class BookSeals:
 
     Attributes:
         believed: Whether the seals over all rows were checked, or need no check.
-        changed: The parts of which a row was added in the running transaction.
     """
 
     def __init__(self, database: Database, sealer: Sealer, rows: Callable[..., list[Any]]) -> None:
@@ -96,8 +90,8 @@ class BookSeals:
         self._rows = rows
         self._of_files: dict[str, FileSeals] | None = None
         self._sales_believed = False
+        self._added: dict[str, list[Row]] = defaultdict(list)
         self.believed = False
-        self.changed: set[str] = set()
 
     @property
     def are_ours(self) -> bool:
@@ -108,22 +102,53 @@ class BookSeals:
     def forget(self) -> None:
         """Forgets what a transaction added that was rolled back."""
         self._of_files = None
-        self.changed.clear()
+        self._added.clear()
+
+    def added(self, table: str, *rows: Row) -> None:
+        """Notes rows that the running transaction added to a sealed table."""
+        self._added[table].extend(rows)
 
     def seal_everything(self) -> None:
-        """Seals all rows, within a transaction."""
-        self.changed |= set(PARTS)
-        self.seal_changes()
+        """Seals all rows as they are, within a transaction."""
+        self._added.clear()
+        for part in _TABLES:
+            self._store(part, self._sum_of(part))
 
     def seal_changes(self) -> None:
-        """Seals the parts that changed, within the transaction that changed them."""
-        for part in sorted(self.changed):
-            row = (part, self._sealer.name, self._seal_of(part))
-            self._database.execute("INSERT OR REPLACE INTO book_seals VALUES (?, ?, ?)", row)
-        self.changed.clear()
+        """Seals what the running transaction added; no other row is read.
 
-    def _seal_of(self, part: str) -> str:
-        return self._sealer.seal_rows((part, *self._rows(sql)) for sql in _TABLES[part])
+        Raises MachineError `book_damaged` where the seal before it was changed.
+        """
+        sums: dict[str, RowSum] = {}
+        for table, rows in self._added.items():
+            part = _PART_OF[table]
+            if part not in sums:
+                sums[part] = self._stored_sum(part)
+            sums[part].add(table, rows)
+        for part, found in sums.items():
+            self._store(part, found)
+        self._added.clear()
+
+    def _store(self, part: str, found: RowSum) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO book_seals (part, key, seal, rows, hidden)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (part, self._sealer.name, *found.sealed(part)),
+        )
+
+    def _stored_sum(self, part: str) -> RowSum:
+        rows = self._rows("SELECT seal, rows, hidden FROM book_seals WHERE part = ?", part)
+        found = opened_sum(self._sealer.secret, part, SealedSum(*rows[0])) if rows else None
+        if found is None:
+            raise self._damaged()
+        return found
+
+    def _sum_of(self, part: str) -> RowSum:
+        """The sum of all rows, from the rows themselves."""
+        found = RowSum(self._sealer.secret)
+        for table, sql in _TABLES[part].items():
+            found.add(table, self._rows(sql))
+        return found
 
     def verify(self) -> None:
         """Checks once that nothing was changed, added or removed by another program.
@@ -133,8 +158,9 @@ class BookSeals:
         if self.believed:
             return
         with self._one_moment():
-            stored = dict(self._rows("SELECT part, seal FROM book_seals"))
-            if stored != {part: self._seal_of(part) for part in PARTS}:
+            rows = self._rows("SELECT part, seal, rows, hidden FROM book_seals")
+            stored = {part: SealedSum(*values) for part, *values in rows}
+            if stored != {part: self._sum_of(part).sealed(part) for part in _TABLES}:
                 raise self._damaged()
         self.believed = True
 
@@ -184,7 +210,7 @@ class BookSeals:
             "INSERT INTO file_seals (identity, day, goods, sales, review) VALUES (?, ?, ?, ?, ?)",
             (identity, *seals),
         )
-        self.changed.add("files")
+        self.added("file_seals", (identity, *seals))
 
     def is_day(self, row: Row) -> bool:
         """Whether a row of table `days`, with or without its goods, is sealed."""

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from office.open_data import twins
-from office.real_files import TOML, world
-from support.shops import clock_at
+from office.real_files import TOML, close, sell, world
+from support.shops import clock_at, make_shop
 
 from pos_app.cli.main import cli
 from pos_app.dayfile.signing import signer_of
@@ -26,6 +26,7 @@ from pos_app.office.book_rows import DAY_COLUMNS, GOODS_COLUMNS, _seal
 from pos_app.office.book_seals import Sealer, sealer_of
 from pos_app.office.decide.decisions import NoSales, sign_decision
 from pos_app.office.intake.book_check import check_book
+from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import key_path
 from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.services.office.publishing import publish_book
@@ -103,9 +104,46 @@ def another_share(database: sqlite3.Connection) -> None:
     database.execute("UPDATE plan_seal SET seal = ?", (zlib.crc32(toml),))
 
 
+def swapped_between_files(database: sqlite3.Connection) -> None:
+    """Two files have each other's seals."""
+    one, other = database.execute("SELECT identity, review FROM file_seals LIMIT 2").fetchall()
+    sql = "UPDATE file_seals SET review = ? WHERE identity = ?"
+    database.executemany(sql, [(other[1], one[0]), (one[1], other[0])])
+
+
+def moved_to_another_table(database: sqlite3.Connection) -> None:
+    """What two files share only ties them by a refund."""
+    database.execute("INSERT OR IGNORE INTO linked SELECT * FROM shared")
+    database.execute("DELETE FROM shared")
+
+
+def of_an_empty_book(database: sqlite3.Connection) -> None:
+    """No rows, and the seal's number of rows says so."""
+    database.execute("DELETE FROM shared")
+    database.execute("DELETE FROM linked")
+    database.execute("UPDATE book_seals SET rows = (SELECT count(*) FROM file_seals)")
+
+
+def another_sum(database: sqlite3.Connection) -> None:
+    database.execute("UPDATE book_seals SET hidden = '0' || substr(hidden, 2) || '1'")
+
+
+def seals_swapped(database: sqlite3.Connection) -> None:
+    """The seal of one part as that of the other."""
+    rows = database.execute("SELECT part, seal, rows, hidden FROM book_seals ORDER BY part")
+    (one, *files), (other, *received) = rows.fetchall()
+    sql = "UPDATE book_seals SET seal = ?, rows = ?, hidden = ? WHERE part = ?"
+    database.executemany(sql, [(*received, one), (*files, other)])
+
+
 EDITS = [
     dearer,
     without_a_file,
+    swapped_between_files,
+    moved_to_another_table,
+    of_an_empty_book,
+    another_sum,
+    seals_swapped,
     without_shared_sales,
     decided_by_nobody,
     another_office,
@@ -257,6 +295,82 @@ def test_a_sale_taken_out_of_the_index_stops_the_next_merge(book: Path, tmp_path
     with pytest.raises(MachineError, match="book_damaged"):
         merge_into(book, [tmp_path / "a08 25"])
     assert not check_book(book).ok
+
+
+def test_the_seals_after_each_merge_are_those_made_from_all_rows(book: Path) -> None:
+    def stored() -> list[tuple[object, ...]]:
+        with sqlite3.connect(book) as database:
+            found = database.execute("SELECT * FROM book_seals ORDER BY part").fetchall()
+        database.close()
+        return found
+
+    added = stored()
+    reseal(book)
+    assert stored() == added
+    assert {row[0] for row in added} == {"files", "received"}
+    assert all(rows > 1 for *_, rows, _ in added)  # type: ignore[operator]
+
+
+def test_rows_of_an_older_book_in_a_newer_one_are_found(book: Path, tmp_path: Path) -> None:
+    """The seals of all rows as they were before the last file came, or its rows taken out."""
+    older = tmp_path / "older.db"
+    key_path(older).write_text(key_path(book).read_text())
+    with Book.open(book) as opened:  # all in one file
+        opened._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    older.write_bytes(book.read_bytes())
+    (tmp_path / "later").write_bytes(one_more_file(tmp_path))
+    merge_into(book, [tmp_path / "later"])
+    newer = book.read_bytes()
+
+    def seals_of_before(database: sqlite3.Connection) -> None:
+        database.execute("ATTACH ? AS older", (str(older),))
+        database.execute("INSERT OR REPLACE INTO book_seals SELECT * FROM older.book_seals")
+
+    def files_of_before(database: sqlite3.Connection) -> None:
+        database.execute("ATTACH ? AS older", (str(older),))
+        for table in ("reviews", "shared", "linked", "file_seals", "days", "files"):
+            known = "SELECT identity FROM older.files"
+            database.execute(f"DELETE FROM {table} WHERE identity NOT IN ({known})")
+
+    for change in (seals_of_before, files_of_before):
+        book.write_bytes(newer)
+        assert check_book(book).ok
+        edit(book, change)
+        with pytest.raises(MachineError, match="book_damaged"):
+            book_status(book, None, CLOCK)
+        with pytest.raises(MachineError, match="book_damaged"):
+            merge_into(book, [tmp_path / "a08 25"])
+        assert not check_book(book).ok
+
+
+def test_what_is_edited_while_the_book_is_open_is_not_sealed_by_the_next_file(
+    book: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "later").write_bytes(one_more_file(tmp_path))
+    with Book.open(book) as opened:
+        assert opened.days()
+        edit(book, without_shared_sales)
+        assert len(merge(opened, [tmp_path / "later"]).merged) == 1
+    with pytest.raises(MachineError, match="book_damaged"):
+        book_status(book, None, CLOCK)
+
+
+def test_a_merge_stops_where_the_seal_before_it_was_edited(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "later").write_bytes(one_more_file(tmp_path))
+    with Book.open(book) as opened:
+        assert opened.days()
+        before = len(opened.identities())
+        edit(book, another_sum)
+        with pytest.raises(MachineError, match="book_damaged"):
+            merge(opened, [tmp_path / "later"])
+        assert len(opened.identities()) == before
+
+
+def one_more_file(tmp_path: Path) -> bytes:
+    """A file of the event that the book does not have: of a stand that the plan does not name."""
+    with make_shop(tmp_path / "a09", stand="A09") as shop:
+        sell(shop, 3)
+        return close(shop)
 
 
 @pytest.mark.parametrize("change", [dearer, without_shared_sales])
