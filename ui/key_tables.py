@@ -56,7 +56,6 @@ SELL_SHORTCUTS: KeyTable = (
 SALES: KeyTable = (
     KeyEntry("F5", "print_copy", QT_TRANSLATE_NOOP("HelpOverlay", "print a copy")),
     KeyEntry("F6", "return_pieces", QT_TRANSLATE_NOOP("HelpOverlay", "return pieces")),
-    KeyEntry("F7", "search_further", QT_TRANSLATE_NOOP("HelpOverlay", "search further back")),
     KeyEntry("F8", "void_sale", QT_TRANSLATE_NOOP("HelpOverlay", "void")),
 )
 

@@ -29,7 +29,7 @@ class SealedSum(NamedTuple):
     """
 
     seal: str
-    count: int
+    rows: int
     hidden: str
 
 
@@ -77,7 +77,7 @@ def opened_sum(secret: bytes, part: str, stored: SealedSum) -> RowSum | None:
         total = (int(stored.hidden, 16) - _mask(secret, stored.seal)) % _MODULUS
     except ValueError:
         return None
-    found = RowSum(secret, stored.count, total)
+    found = RowSum(secret, stored.rows, total)
     made = found.sealed(part)
     same = made == stored and compare_digest(made.seal, stored.seal)
     return found if same else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, sql_list
@@ -21,7 +21,8 @@ _COLUMNS = f"""
         WHERE t.sale = s.running AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})
         AND NOT t.confirmed AND NOT {_CONFIRMED}),
     (SELECT group_concat(DISTINCT c.kind) FROM sales c
-        WHERE c.refers_to = s.id AND c.refers_to <> '')
+        WHERE c.refers_to = s.id AND c.refers_to <> ''),
+    s.running
 """
 # Documents of days that another laptop of the till closed, with the columns of a sale.
 _EARLIER_DOCUMENTS = """
@@ -40,7 +41,8 @@ _EARLIER = f"""
     (SELECT group_concat(DISTINCT c.kind) FROM (
         SELECT kind FROM sales WHERE refers_to = s.id AND refers_to <> ''
         UNION SELECT json_extract(fact, '$.kind') FROM earlier_documents
-            WHERE refers_to = s.id AND refers_to <> '') c)
+            WHERE refers_to = s.id AND refers_to <> '') c),
+    NULL
 """
 
 
@@ -49,6 +51,7 @@ class SaleListRow:
     """One document of the till as shown in a list.
 
     `ways` are its payment methods, `corrected` the kinds (refund, void) of its corrections.
+    `place` is its running number in this laptop, None for one of earlier days of another laptop.
     """
 
     number: str
@@ -61,11 +64,23 @@ class SaleListRow:
     ways: tuple[str, ...]
     unconfirmed: bool
     corrected: frozenset[str]
+    place: int | None = None
 
 
 def newest_running(database: Database) -> int:
     """Return the running number of the newest document, 0 if there is none."""
     return int(str(database.scalar("SELECT max(running) FROM sales") or 0))
+
+
+def oldest_running(database: Database) -> int:
+    """Return the running number of the oldest document: below 1 if it was carried over."""
+    return int(str(database.scalar("SELECT min(running) FROM sales") or 0))
+
+
+def has_more_earlier_than(database: Database, count: int) -> bool:
+    """Return whether there are more documents of another laptop's earlier days than `count`."""
+    sql = "SELECT 1 FROM earlier_documents LIMIT 1 OFFSET ?"
+    return database.scalar(sql, count) is not None
 
 
 def day_after(database: Database, floor: int) -> str:
@@ -74,61 +89,69 @@ def day_after(database: Database, floor: int) -> str:
     return str(database.scalar(sql, floor) or "")
 
 
-class Reach(NamedTuple):
-    """Which documents are read: those after running number `floor`.
+class Wanted(NamedTuple):
+    """Which documents are looked for: those that meet `where`, SQL with its `values`.
 
-    Those whose number has the ending `number` are found before it, too, without reading all.
+    At most the newest `most` are returned.
     """
 
-    floor: int
-    number: str
+    where: str
+    values: Sequence[object]
+    most: int
 
 
-def search(
-    database: Database,
-    conditions: Sequence[str],
-    values: Sequence[object],
-    most: int,
-    reach: Reach | None = None,
-) -> list[SaleListRow]:
-    """Return the newest `most` documents that meet the first condition and any of the others.
+def wanted(conditions: Sequence[str], values: Sequence[object], most: int) -> Wanted:
+    """Return what meets the first condition and any of the others."""
+    first, *others = conditions
+    where = f"({first})" + (f" AND ({' OR '.join(others)})" if others else "")
+    return Wanted(where, values, most)
 
-    This laptop's own come first, then those of earlier days of another laptop of the till. Without
-    `reach` all are read.
+
+def search(database: Database, asked: Wanted) -> list[SaleListRow]:
+    """Return the newest documents, however many have to be read for it.
+
+    This laptop's own come first, then those of earlier days of another laptop of the till.
     """
-    day, *others = conditions
-    where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
-    found = [_row(*row) for row in _own(database, where, values, most, reach)]
-    earlier = where.replace(IN_LINES, _IN_EARLIER_LINES)
-    rows = database.execute(
-        f"SELECT {_EARLIER} FROM (SELECT * FROM ({_EARLIER_DOCUMENTS}) s WHERE {earlier}"
-        " ORDER BY s.at DESC, s.number DESC LIMIT ?) s ORDER BY s.at DESC, s.number DESC",
-        (*values, most - len(found)),
+    found = database.execute(
+        f"SELECT {_COLUMNS} FROM sales s WHERE {asked.where} ORDER BY s.running DESC LIMIT ?",
+        (*asked.values, asked.most),
     )
-    return found + [_row(*row) for row in rows]
+    own = [_row(*row) for row in found]
+    return own + search_earlier(database, asked._replace(most=asked.most - len(own)))
 
 
-def _own(
-    database: Database, where: str, values: Sequence[object], most: int, reach: Reach | None
-) -> Iterable[tuple[Any, ...]]:
-    """Return the columns of this laptop's documents, the newest first."""
-    if reach is None:
-        return database.execute(
-            f"SELECT {_COLUMNS} FROM sales s WHERE {where} ORDER BY s.running DESC LIMIT ?",
-            (*values, most),
-        )
+def search_earlier(database: Database, asked: Wanted) -> list[SaleListRow]:
+    """Return the newest documents of days that another laptop of the till closed."""
+    where = asked.where.replace(IN_LINES, _IN_EARLIER_LINES)
+    rows = database.execute(
+        f"SELECT {_EARLIER} FROM (SELECT * FROM ({_EARLIER_DOCUMENTS}) s WHERE {where}"
+        " ORDER BY s.at DESC, s.number DESC LIMIT ?) s ORDER BY s.at DESC, s.number DESC",
+        (*asked.values, asked.most),
+    )
+    return [_row(*row) for row in rows]
+
+
+def search_between(
+    database: Database, asked: Wanted, after: int, upto: int, ending: str = ""
+) -> list[SaleListRow]:
+    """Return this laptop's documents of running numbers after `after`, up to `upto`.
+
+    Those whose number has the `ending` are found before them, too, without reading all.
+    """
     read = database.execute(
-        f"SELECT s.running FROM sales s WHERE s.running > ? AND {where}"
+        f"SELECT s.running FROM sales s WHERE s.running > ? AND s.running <= ? AND {asked.where}"
         " ORDER BY s.running DESC LIMIT ?",
-        (reach.floor, *values, most),
+        (after, upto, *asked.values, asked.most),
     ).fetchall()
-    wanted = {running for (running,) in read} | set(_by_ending(database, reach.number, most))
-    newest = sorted(wanted, reverse=True)[:most]
+    found = {running for (running,) in read}
+    found |= set(_by_ending(database, ending, asked.most)) if ending else set()
+    newest = sorted(found, reverse=True)[: asked.most]
     marks = ", ".join("?" * len(newest))
-    return database.execute(
+    rows = database.execute(
         f"SELECT {_COLUMNS} FROM sales s WHERE s.running IN ({marks}) ORDER BY s.running DESC",
         newest,
     )
+    return [_row(*row) for row in rows]
 
 
 def _by_ending(database: Database, ending: str, most: int) -> list[int]:
@@ -177,6 +200,7 @@ def _row(
     ways: str | None,
     unconfirmed: int,
     corrected: str | None,
+    place: int | None,
 ) -> SaleListRow:
     return SaleListRow(
         number,
@@ -189,6 +213,7 @@ def _row(
         tuple((ways or "").split(",")) if ways else (),
         bool(unconfirmed),
         frozenset((corrected or "").split(",")) - {""},
+        place,
     )
 
 

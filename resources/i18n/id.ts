@@ -2360,10 +2360,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>kembalikan barang</translation>
         </message>
         <message>
-            <source>search further back</source>
-            <translation>cari lebih lama</translation>
-        </message>
-        <message>
             <source>void</source>
             <translation>batalkan</translation>
         </message>
@@ -7238,10 +7234,6 @@ Tetap hapus?</translation>
     <context>
         <name>SalesScreen</name>
         <message>
-            <source>Search further back</source>
-            <translation>Cari lebih lama</translation>
-        </message>
-        <message>
             <source>Print a copy</source>
             <translation>Cetak salinan</translation>
         </message>
@@ -7276,6 +7268,14 @@ Tetap hapus?</translation>
         <message>
             <source>No sale yet.</source>
             <translation>Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>Nothing found so far.</source>
+            <translation>Belum ditemukan.</translation>
+        </message>
+        <message>
+            <source>Searching older sales, back to {0} so far…</source>
+            <translation>Mencari penjualan lama, sudah sampai {0}…</translation>
         </message>
         <message>
             <source>Searched back to {0}.</source>

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,12 @@ MANY_SALES = int(os.environ.get("POS_APP_BENCH_SALES", "1000000"))
 GOAL = 1.2
 ROUNDS = 3
 Took = dict[str, list[float]]
-# The newest 20,000 sales are read for a word, where the smallest till has fewer; what was never
-# handed over is counted, which here is all.
+WHOLE_SEARCH = "find a word, to the oldest sale"
+# The first answer is from the newest 1,000 sales; older ones come into the list from another thread
+# until all were looked at, which grows with them and has no goal.
 NOTES = {
-    "find a word, all days": "reads the newest 20,000",
-    "count what was not handed over": "counts them all: none ever was",
+    "find a word, all days": "the first answer",
+    WHOLE_SEARCH: "beside the window",
 }
 
 
@@ -96,14 +98,16 @@ def at_the_counter(shop: Shop, took: Took) -> None:
 
 def in_the_list(shop: Shop, took: Took) -> None:
     newest = shop.require_open().day
-    number = sale_search.find_sales(shop)[0].number
+    find = partial(sale_search.search_sales, shop)
+    number = find().rows[0].number
     asked: dict[str, Callable[[], object]] = {
-        "list of the newest day": lambda: sale_search.find_sales(shop, "", newest),
-        "list of all days": lambda: sale_search.find_sales(shop, "", None),
-        "find an amount, newest day": lambda: sale_search.find_sales(shop, "170.000", newest),
-        "find a whole number": lambda: sale_search.find_sales(shop, number, None),
-        "find a number's end": lambda: sale_search.find_sales(shop, number[-6:], None),
-        "find a word, all days": lambda: sale_search.find_sales(shop, "tidak ada", None),
+        "list of the newest day": lambda: find("", newest),
+        "list of all days": lambda: find("", None),
+        "find an amount, newest day": lambda: find("170.000", newest),
+        "find a whole number": lambda: find(number, None),
+        "find a number's end": lambda: find(number[-6:], None),
+        "find a word, all days": lambda: find("tidak ada", None),
+        WHOLE_SEARCH: lambda: sale_search.find_sales(shop, "tidak ada", None),
         "count what was not handed over": lambda: handover.not_handed_over(shop),
     }
     for name, work in asked.items():
@@ -134,4 +138,5 @@ def test_very_many_sales_against_a_thousand(
         for name, rounds in found.items():
             points[name].append((days * per_day + OPEN_SALES, rounds))
     for name, each in points.items():
-        figures.growth(name, each, axis=AXIS, goal=GOAL, note=NOTES.get(name, ""))
+        goal = None if name == WHOLE_SEARCH else GOAL
+        figures.growth(name, each, axis=AXIS, goal=goal, note=NOTES.get(name, ""))

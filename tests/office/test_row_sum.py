@@ -89,13 +89,13 @@ def test_a_stored_sum_is_believed_only_as_it_was_sealed() -> None:
     assert opened_sum(b"j" * 32, "files", stored) is None
     other = RowSum(SECRET).sealed("files")
     for wrong in (
-        stored._replace(count=1),
+        stored._replace(rows=1),
         stored._replace(hidden=f"{int(stored.hidden, 16) ^ 1:064x}"),
         stored._replace(hidden=stored.hidden.upper() if stored.hidden.islower() else "0"),
         stored._replace(hidden=" " + stored.hidden),
         stored._replace(hidden="not a number"),
         stored._replace(seal=other.seal),
-        SealedSum(stored.seal, other.count, other.hidden),
+        SealedSum(stored.seal, other.rows, other.hidden),
     ):
         assert opened_sum(SECRET, "files", wrong) is None, wrong
 

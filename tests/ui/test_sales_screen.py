@@ -9,15 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 from ui_replies import answer, typed
 from ui_robot import Counter
 
 from pos_app.domain.catalogue import Product
+from pos_app.errors import MachineError
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import sale_search, stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
+from pos_app.services.selling.sale_search import SalesFound
+from ui.sales import older_sales
 from ui.sales.refund_dialog import RefundDialog
 from ui.sales.sales_screen import SalesScreen
 from ui.staff import authorisation
@@ -71,27 +75,86 @@ def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:
     assert current is not None and current.number == first
 
 
-def test_older_sales_are_searched_when_asked(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest two sales are read at once, and one more in each piece after that."""
+    monkeypatch.setattr(sale_search, "FIRST", 2)
+    monkeypatch.setattr(sale_search, "PIECE", 1)
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_older_sales_come_into_the_list_as_they_are_found(counter: Counter, qtbot: QtBot) -> None:
     first = sell(counter, "DST-0501")
     for _ in range(3):
         sell(counter, "MNK-0101")
-    monkeypatch.setattr(sale_search, "NEWEST", 2)
-    monkeypatch.setattr(sale_search, "FURTHER", 1)
     screen = sales(counter)
-    assert not screen.further.isVisible()
+    assert not screen.reached.isVisible()
     screen.chips.chosen.emit("")
     counter.type("bros")
     assert screen.list.documents.rows == [] and screen.empty_hint.isVisible()
-    assert screen.further.isVisible() and "back to" in screen.reached.text()
-    counter.key(Key.Key_F7)
-    assert screen.list.documents.rows == [] and screen.further.isVisible()
-    counter.key(Key.Key_F7)
+    assert "so far" in screen.empty_hint.text()
+    assert screen.reached.isVisible() and "so far" in screen.reached.text()
+    qtbot.waitUntil(lambda: not screen.reached.isVisible())
     assert [row.number for row in screen.list.documents.rows] == [first]
-    assert not screen.further.isVisible()
+    assert screen.list.current() is not None and screen.paper.count == 1
     counter.key(Key.Key_Escape)
-    assert len(screen.list.documents.rows) == 4 and not screen.further.isVisible()
+    assert len(screen.list.documents.rows) == 4 and not screen.reached.isVisible()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_what_is_typed_next_ends_the_search_before(counter: Counter) -> None:
+    sell(counter, "DST-0501")
+    for _ in range(3):
+        last = sell(counter, "MNK-0101")
+    screen = sales(counter)
+    screen.chips.chosen.emit("")
+    counter.type("bros")
+    counter.key(Key.Key_Escape)
+    counter.type(last)
+    assert [row.number for row in screen.list.documents.rows] == [last]
+    for _ in range(20):
+        counter.app.processEvents()
+        assert [row.number for row in screen.list.documents.rows] == [last]
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_chosen_sale_stays_chosen_while_older_ones_arrive_and_when_the_list_is_read_anew(
+    counter: Counter,
+    qtbot: QtBot,
+) -> None:
+    numbers = [sell(counter, "MNK-0101") for _ in range(5)]
+    screen = sales(counter)
+    screen.chips.chosen.emit("")
+    counter.type("man")
+    assert len(screen.list.documents.rows) == 2
+    counter.key(Key.Key_Down)
+    chosen = screen.list.current()
+    assert chosen is not None and chosen.number == numbers[-2]
+    qtbot.waitUntil(lambda: len(screen.list.documents.rows) == 5)
+    assert screen.list.current().number == numbers[-2]  # type: ignore[union-attr]
+    for _ in range(2):
+        counter.key(Key.Key_Down)
+    screen.refresh()
+    assert len(screen.list.documents.rows) == 2
+    qtbot.waitUntil(lambda: len(screen.list.documents.rows) == 5)
+    assert screen.list.current().number == numbers[1]  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_search_of_older_sales_that_fails_says_so_and_how_far_it_came(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> SalesFound:
+        raise MachineError("disk_unreadable")
+
+    for _ in range(4):
+        sell(counter, "MNK-0101")
+    screen = sales(counter)
+    screen.chips.chosen.emit("")
+    monkeypatch.setattr(older_sales, "search_on", fails)
+    counter.type("bros")
+    qtbot.waitUntil(lambda: "Searched back to" in screen.reached.text())
+    assert screen.reached.isVisible() and counter.window.alerts.isVisible()
 
 
 def test_another_tills_receipt_says_which_till(counter: Counter) -> None:

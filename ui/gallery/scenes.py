@@ -167,14 +167,15 @@ def sales(stage: Stage) -> QWidget:
 
 
 def sales_further(stage: Stage) -> QWidget:
-    """The sales screen after a search over all days that left the older ones out."""
+    """The sales screen while older sales are looked for."""
     window = stage.screen("sales")
     screen = window.page("sales")
     assert isinstance(screen, SalesScreen)
-    newest, sale_search.NEWEST = sale_search.NEWEST, 2
+    first, sale_search.FIRST = sale_search.FIRST, 2
     screen.chips.chosen.emit("")
     screen.box.setText("a")
-    sale_search.NEWEST = newest
+    screen.older.stop()
+    sale_search.FIRST = first
     return window
 
 

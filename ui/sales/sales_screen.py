@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
@@ -16,6 +16,7 @@ from pos_app.services.selling.sale_search import SaleListRow, SalesFound, search
 from ui import key_tables
 from ui.alerts import Level
 from ui.once import Once
+from ui.sales.older_sales import OlderSales
 from ui.sales.sales_list import SalesList
 from ui.session import Session
 from ui.staff import authorisation
@@ -45,9 +46,10 @@ class SalesScreen(ListScreen):
         self._once = Once(lambda: sales.new_sale_id(session.shop))
         self._chosen: Refundable | None = None
         self._newest_day_only = True
-        self._further = 0
+        self._found = SalesFound([])
+        self._keep = ""  # the sale to choose as soon as it is found
+        self.older = OlderSales(session, self)
         self.reached = label(kind="hint", wrap=True)
-        self.further = KeyButton(self.tr("Search further back"), "F7", "small")
         self.chips = ChipStrip()
         self.paper = PaperView(ROLL_SCALE)
         self.hint = label(kind="soft", wrap=True)
@@ -62,17 +64,10 @@ class SalesScreen(ListScreen):
         self.box.setAccessibleName(self.tr("Find a sale"))
         self.chips.show_choices((NEWEST_DAY, self.tr("Newest day")), [self.tr("All days")])
         column = self._arrange((self.box, self.chips), self._build_receipt(), (10, 8))
-        column.addWidget(self._build_further())
+        self.reached.setContentsMargins(20, 0, 20, 12)
+        self.reached.hide()
+        column.addWidget(self.reached)
         self._list_card.setMinimumWidth(440)
-
-    def _build_further(self) -> QWidget:
-        """Builds what stands below the list where older sales were not looked at."""
-        self._foot = QWidget()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(20, 0, 20, 12)
-        row.addWidget(self.reached, 1)
-        row.addWidget(self.further)
-        return self._foot
 
     def _build_receipt(self) -> QFrame:
         frame, column = card(16, 8)
@@ -84,8 +79,9 @@ class SalesScreen(ListScreen):
         return frame
 
     def _connect(self) -> None:
-        self.box.textChanged.connect(self._search_anew)
-        self.further.clicked.connect(self.search_further)
+        self.box.textChanged.connect(lambda _text: self.refresh())
+        self.older.found.connect(self._show_more)
+        self.older.failed.connect(self._tell_failed)
         self.box.moved.connect(self.list.step)
         self.chips.chosen.connect(self._choose_days)
         self.list.chosen.connect(self._show)
@@ -95,39 +91,57 @@ class SalesScreen(ListScreen):
 
     def _choose_days(self, value: str) -> None:
         self._newest_day_only = value == NEWEST_DAY
-        self._search_anew()
+        self.refresh()
         self.focus_box()
 
-    def _search_anew(self, _text: str = "") -> None:
-        """Searches for other words, or on other days: the newest sales first."""
-        self._further = 0
-        self.refresh()
-
-    def search_further(self) -> None:
-        """Searches among older sales, too, where some were not looked at."""
-        if not self._foot.isHidden():
-            self._further += 1
-            self.refresh()
-            self.focus_box()
-
     def refresh(self, _text: str = "", number: str = "") -> None:
-        """Shows the sales found, and chooses `number` or else the sale chosen before."""
-        current = self.list.current()
-        keep = number or (current.number if current else "")
-        words = self.tr("Nothing found.") if self.box.text() else self.tr("No sale yet.")
+        """Shows the sales found, and chooses `number` or else the sale chosen before.
+
+        Older sales are looked for beside the window, and come into the list as they are found.
+        """
+        text = self.box.text()
+        self._keep = number or self._chosen_number()
+        words = self.tr("Nothing found.") if text else self.tr("No sale yet.")
         try:
-            found = search_sales(self._session.shop, self.box.text(), self._day(), self._further)
+            found = search_sales(self._session.shop, text, self._day())
         except PosError as error:
             found, words = SalesFound([]), sentence(error, self._session.language)
-        self._show_list(bool(found.rows), words)
-        self._show_reached(found.since)
-        self.list.show_rows(found.rows, keep)
+        self._show_found(found, words)
+        self.older.begin(text, found)
 
-    def _show_reached(self, since: str) -> None:
-        self._foot.setVisible(bool(since))
-        if since:
-            day = day_words(since, self._session.language)
-            self.reached.setText(self.tr("Searched back to {0}.").format(day))
+    def _show_more(self, found: SalesFound) -> None:
+        """Shows what older sales add; whoever chose another sale meanwhile keeps it."""
+        self._keep = self._chosen_number()
+        self._show_found(found, self.tr("Nothing found."))
+
+    def _chosen_number(self) -> str:
+        """The number of the chosen sale, or of the one that the first of the list stands in for."""
+        current = self.list.current()
+        if self._keep and (current is None or current == self._found.rows[0]):
+            return self._keep
+        return current.number if current else ""
+
+    def _show_found(self, found: SalesFound, words: str) -> None:
+        """Shows sales, or `words` where there are none, and how far was looked."""
+        before, self._found = self._found, found
+        searching = found.below is not None
+        words = self.tr("Nothing found so far.") if searching else words
+        self._show_list(bool(found.rows), words)
+        self.reached.setVisible(searching)
+        if searching:
+            day = day_words(found.since, self._session.language)
+            self.reached.setText(self.tr("Searching older sales, back to {0} so far…").format(day))
+        if found.rows != before.rows or not found.rows:
+            self.list.show_rows(found.rows, self._keep)
+        if not searching or self._keep in {row.number for row in found.rows}:
+            self._keep = ""
+
+    def _tell_failed(self, error: Exception) -> None:
+        """Says why older sales cannot be read, and how far was looked."""
+        day = day_words(self._found.since, self._session.language)
+        self.reached.setText(self.tr("Searched back to {0}.").format(day))
+        if isinstance(error, PosError):
+            self._session.say(sentence(error, self._session.language), Level.ERROR)
 
     def _day(self) -> str | None:
         return self._session.newest_day if self._newest_day_only else None
