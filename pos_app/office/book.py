@@ -28,7 +28,6 @@ from pos_app.office.book_rows import (
     DAY_COLUMNS,
     GOODS_COLUMNS,
     days_of,
-    is_intact,
     plan_seal,
     review_of,
 )
@@ -335,8 +334,8 @@ class Book:
         self._seals.verify()
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
-        intact = all(map(is_intact, rows)) and all(map(self._seals.is_day, rows))
-        found = days_of(rows, sale_digests, linked or {}, offers or {}) if intact else None
+        sealed = all(map(self._seals.is_day, rows))
+        found = days_of(rows, sale_digests, linked or {}, offers or {}) if sealed else None
         if found is None:
             raise self.damaged()
         return found

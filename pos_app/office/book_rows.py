@@ -1,6 +1,8 @@
 """Converts days to rows of the book's table `days` and back, and sale digests likewise.
 
-A row ends with a CRC-32 of its values, the seal, so that a damaged book never yields wrong totals.
+A row ends with a CRC-32 of its values, the seal. In a book the seal by the office's key covers it
+and is held against the row at every reading (`pos_app/office/book_seals.py`); where a row travels
+alone, as in the open data, it has no other.
 """
 
 from __future__ import annotations
@@ -84,8 +86,8 @@ def day_row(day: BookDay) -> Row:
 def is_intact(row: Row) -> bool:
     """Whether the seals of a row, with or without its goods, are right.
 
-    Totals are calculated from these rows and not from the files, so a flipped bit on the disk
-    would otherwise be a wrong total that nothing contradicts.
+    Totals are calculated from these rows and not from the files, so a flipped bit would otherwise
+    be a wrong total that nothing contradicts.
     """
     size = len(DAY_COLUMNS)
     (*values, seal), goods = row[:size], row[size:]
@@ -136,7 +138,7 @@ def day_of(
         row[: len(_HEAD)],
         row[len(_HEAD) :],
     )
-    found = stored_breakdown(breakdown, goods[0] if goods else "[]")
+    found = stored_breakdown(breakdown, goods[0] if goods else "")
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
     values += [_journal_marks(journal, marks), linked, _drawer(drawer)]
@@ -167,7 +169,7 @@ def stored_breakdown(text: str, goods: str) -> Breakdown:
         found["categories"],
         found["hours"],
         found["countries"],
-        goods_from_json(json.loads(goods)),
+        goods_from_json(json.loads(goods)) if goods else {},
         found["unseen"],
     )
 

@@ -109,14 +109,14 @@ _DERIVED = (
     journal TEXT NOT NULL,
     row_marks BLOB NOT NULL,
     tally TEXT NOT NULL,
-    goods TEXT NOT NULL,
     makers TEXT NOT NULL,
     drawer TEXT NOT NULL,
     offers BLOB NOT NULL,
     notes TEXT NOT NULL,
     seal INTEGER NOT NULL,
+    goods TEXT NOT NULL,
     goods_seal INTEGER NOT NULL
-) STRICT""",
+) STRICT""",  # the goods stand last, so that SQLite reads no page of them for a status
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
     # Which files hold or correct which sale: small, as it has a row for every sale of the event.
     """CREATE TABLE sales (

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.msgpack import encode
+
 from pos_app.errors import MachineError
 from pos_app.office.book_rows import DAY_COLUMNS, Row
 from pos_app.office.office_key import office_key
@@ -58,14 +60,8 @@ class Sealer:
     name: str = ""
 
     def seal(self, *values: object) -> str:
-        """The seal (hex) of some texts, numbers and bytes."""
-        told: list[object] = list(values)
-        if bytes in set(map(type, told)):  # a day's sales are hundreds, and none is bytes
-            told = [value.hex() if isinstance(value, bytes) else value for value in told]
-        return self._mac(repr(told).encode())
-
-    def _mac(self, message: bytes) -> str:
-        return hashlib.blake2b(message, digest_size=_BYTES, key=self.secret).hexdigest()
+        """The seal (hex) of some texts, whole numbers, bytes and None, with their types."""
+        return hashlib.blake2b(encode(values), digest_size=_BYTES, key=self.secret).hexdigest()
 
 
 def sealer_of(book: Path) -> Sealer:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any, NamedTuple
 
+from msgspec.msgpack import encode
+
 _SUM_BYTES = 32
 _SEAL_BYTES = 16
 _MODULUS = 1 << 8 * _SUM_BYTES
@@ -56,14 +58,13 @@ class RowSum:
         self.total %= _MODULUS
 
     def _number(self, table: str, row: tuple[Any, ...]) -> int:
-        message = repr((table, *row)).encode()
-        key, size = self.secret, _SUM_BYTES
+        message, key, size = encode((table, *row)), self.secret, _SUM_BYTES
         told = hashlib.blake2b(message, digest_size=size, key=key, person=_ROW).digest()
         return int.from_bytes(told, "big")
 
     def sealed(self, part: str) -> SealedSum:
         """The sum as the seal of a part of the book; the same rows give the same."""
-        told = repr((part, self.count, self.total)).encode()
+        told = encode((part, self.count, f"{self.total:0{2 * _SUM_BYTES}x}"))
         seal = hashlib.blake2b(
             told, digest_size=_SEAL_BYTES, key=self.secret, person=_SEAL
         ).hexdigest()

@@ -8,9 +8,11 @@ from pathlib import Path
 from support.fair_files import EVENT as FAIR_EVENT
 from support.fair_files import Fair
 
+from pos_app.clock import SystemClock
 from pos_app.office.book import Book
 from pos_app.office.office_key import office_record, own_key
-from pos_app.office.reconcile.status import Status, status_of
+from pos_app.office.reconcile.status import Status
+from pos_app.services.office.event_book import book_status
 
 
 def folder_of(fair: Fair) -> Path:
@@ -36,6 +38,5 @@ def book_with_key(path: Path, fair: Fair) -> Book:
 
 
 def state(path: Path, fair: Fair) -> Status:
-    """The status of a book at the end of its fair."""
-    with Book.open(path, writing=False) as book:
-        return status_of(book.plan, book.days(), fair.end)
+    """The status of a book at the end of its fair, as command and window ask for it."""
+    return book_status(path, fair.end, SystemClock())

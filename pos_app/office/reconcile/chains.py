@@ -74,10 +74,12 @@ def chains_of(days: Iterable[BookDay]) -> dict[SeatDay, Chain]:
     files: dict[SeatDay, list[BookDay]] = defaultdict(list)
     for day in days:
         files[day.seat_day].append(day)
-    return {
-        seat_day: Chain(tuple(sorted(files[seat_day], key=_by_revision)))
-        for seat_day in sorted(files)
-    }
+    return {seat_day: Chain(_in_order(files[seat_day])) for seat_day in sorted(files)}
+
+
+def _in_order(files: list[BookDay]) -> tuple[BookDay, ...]:
+    """The files by revision; most till-days have one."""
+    return tuple(files if len(files) == 1 else sorted(files, key=_by_revision))
 
 
 def _by_revision(day: BookDay) -> tuple[int, str]:

@@ -6,12 +6,12 @@ Amounts are in rupiah.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.settlement import OfficePayment, OrderMoney, Settlement, SettlementCorrection
-from pos_app.office.book_day import BookDay
+from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.decide.settlement_decisions import Paid
 from pos_app.office.plan.event_plan import EventPlan
@@ -79,6 +79,19 @@ class MakerAccount:
         )
 
 
+class FileMakers:
+    """What is told of the makers of the files that share one mapping of them.
+
+    `paid_out` is what the till paid out that day to each, in rupiah; `places` has the key of a
+    maker's account and who bears the discount. Both are by the file's code.
+    """
+
+    def __init__(self, makers: Mapping[str, FileMaker]) -> None:
+        self.makers = makers
+        self.paid_out = {code: each.paid_out for code, each in makers.items() if each.paid_out}
+        self.places: dict[str, tuple[str, DiscountBearer]] = {}
+
+
 class Accounts:
     """Finds the account of a maker by what a till calls them: by planned code, else by name.
 
@@ -91,16 +104,18 @@ class Accounts:
         self._accounts: dict[str, MakerAccount] = {}
         self._keys: dict[tuple[str, str], str] = {}
         # Most files of a till share one mapping of makers, which is kept, so that it has one id.
-        self._of_files: dict[tuple[int, str], tuple[str, DiscountBearer, object]] = {}
+        self._of_files: dict[int, FileMakers] = {}
 
-    def key_and_bearer(self, day: BookDay, code: str) -> tuple[str, DiscountBearer]:
-        """What `key` and `bearer` tell of a day's maker; looked up once for files that share it."""
-        place = id(day.makers), code
-        if place not in self._of_files:
-            key = self.key(day, code)
-            self._of_files[place] = key, self.bearer(day, code), day.makers
-        key, bearer, _ = self._of_files[place]
-        return key, bearer
+    def known_of(self, day: BookDay) -> FileMakers:
+        """The makers of whom a day tells; their accounts are opened if there are none yet."""
+        found = self._of_files.get(id(day.makers))
+        if found is None:
+            found = self._of_files[id(day.makers)] = FileMakers(day.makers)
+        told = day.breakdown.makers.keys() | found.paid_out.keys()
+        if not told <= found.places.keys():
+            for code in sorted(told - found.places.keys()):
+                found.places[code] = self.key(day, code), self.bearer(day, code)
+        return found
 
     def key(self, day: BookDay, code: str) -> str:
         """The key of the account of a day's maker; opens the account if there is none yet."""
@@ -146,17 +161,18 @@ def settle(
     accounts, days = Accounts(plan), list(days)
     rules = SettlementRules(plan, effective, days)
     rows: dict[tuple[str, DiscountBearer], list[LineSums]] = defaultdict(list)
+    corrected = rules.touch_any
     for day in sorted(days, key=lambda day: day.seat_day):
-        sold = day.breakdown.makers
-        for code in sorted(sold.keys() | _paid_out(day).keys()):
-            key, bearer = accounts.key_and_bearer(day, code)
-            if rules.touch(day, code):
-                for goods in rules.settled(day, code, bearer):
-                    accounts[key].add_goods(goods)
+        sold, known = day.breakdown.makers, accounts.known_of(day)
+        for code in sold if not corrected else sorted(sold.keys() | known.paid_out.keys()):
+            place = known.places[code]
+            if corrected and rules.touch(day, code):
+                for goods in rules.settled(day, code, place[1]):
+                    accounts[place[0]].add_goods(goods)
             elif code in sold:
-                rows[key, bearer].append(sold[code])
-        for code, amount in _paid_out(day).items():
-            accounts[accounts.key_and_bearer(day, code)[0]].paid_out += amount
+                rows[place].append(sold[code])
+        for code, amount in known.paid_out.items():
+            accounts[known.places[code][0]].paid_out += amount
     for (key, bearer), sums in rows.items():
         accounts[key].add(add_line_sums(sums), bearer)
     for decision, paid in effective.decided(Paid):
@@ -165,11 +181,6 @@ def settle(
     for order in orders_of(days, (), effective):
         _add_order(plan, accounts, order)
     return accounts.sorted_by_code()
-
-
-def _paid_out(day: BookDay) -> dict[str, int]:
-    """What the till paid out that day to each maker whom the file names, in rupiah."""
-    return {code: maker.paid_out for code, maker in day.makers.items() if maker.paid_out}
 
 
 def _add_order(plan: EventPlan, accounts: Accounts, order: BookOrder) -> None:

@@ -68,7 +68,8 @@ class OrderTrail:
 def order_trails(days: Iterable[BookDay]) -> dict[str, OrderTrail]:
     """What some files tell of each order, by its number."""
     found: dict[str, OrderTrail] = defaultdict(OrderTrail)
-    for day in sorted(days, key=lambda day: (day.day, day.seat_day, day.revision)):
+    told = (day for day in days if day.notes.orders)
+    for day in sorted(told, key=lambda day: (day.day, day.seat_day, day.revision)):
         for note in day.notes.orders:
             found[note.order].add(Told(day, note))
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
-from pos_app.office.book_day import BookDay
+from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.carried_payouts import payouts_once
 
@@ -27,6 +27,14 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
     """
     ordered = sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat))
     days = list(payouts_once(ordered))
+    # Most files of a till have the same makers and share one mapping, so compare by identity.
+    pays = {
+        id(makers): _pays_out(makers) for makers in {id(d.makers): d.makers for d in days}.values()
+    }
+    paying = {(day.stand, day.till) for day in days if pays[id(day.makers)]}
+    days = [day for day in days if (day.stand, day.till) in paying]
+    if not days:
+        return
     received = {day.till_day for day in days}
     missing: dict[tuple[str, str], str] = {}
     for stand, till, at in plan.till_days(plan.end):
@@ -45,6 +53,10 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
         is_known = missing.get((stand, till), at) >= at
         if is_known and last[day.till_day] == day.identity:
             yield from _of_day(day, sold, paid)
+
+
+def _pays_out(makers: Mapping[str, FileMaker]) -> bool:
+    return any(maker.paid_out for maker in makers.values())
 
 
 def _of_day(

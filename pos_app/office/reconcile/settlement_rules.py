@@ -111,9 +111,14 @@ class SettlementRules:
             if digest.details is not None and digest.details.sale.kind == "sale"
         }
 
+    @property
+    def touch_any(self) -> bool:
+        """Whether there is a decision that may change how goods count."""
+        return bool(self._shares or self._priced or self._aliases)
+
     def touch(self, day: BookDay, code: str) -> bool:
         """Whether a decision may change how the goods of a maker, as the day calls them, count."""
-        if not (self._shares or self._priced or self._aliases):
+        if not self.touch_any:
             return False
         account = self._account(code, _file_maker(day, code).name)
         corrected = account in self._shares or bool({"", account} & self._priced)

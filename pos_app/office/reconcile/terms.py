@@ -81,7 +81,8 @@ class Terms:
         """Every difference in the lines and makers of a day."""
         sheet = day.stand if day.stand in self._handed else ""
         fine = self._fine[sheet]
-        for mark in set(day.offers.hashes) - fine:
+        hashes = day.offers.hashes
+        for mark in set() if fine.issuperset(hashes) else set(hashes) - fine:
             found = self._differing.get((sheet, mark))
             if found is None:
                 offer = day.offers.known.get(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -179,8 +180,12 @@ def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarni
     """Makers who are not in the plan; each code is reported once, on its first day."""
     seen: set[tuple[str, str]] = set()
     reported: set[str] = set()
+    # Most files of a till name the same makers and share one mapping, so compare by identity.
+    known: dict[int, set[str]] = defaultdict(set)
     for day in sorted(counted, key=lambda day: day.seat_day):
-        for code in day.breakdown.makers:
+        new = day.breakdown.makers.keys() - known[id(day.makers)]
+        known[id(day.makers)] |= new
+        for code in [each for each in day.breakdown.makers if each in new]:
             maker = day.makers.get(code)
             names = (code, maker.name if maker else "")
             if names in seen:
