@@ -146,6 +146,8 @@ def search_between(
     found = {running for (running,) in read}
     found |= set(_by_ending(database, ending, asked.most)) if ending else set()
     newest = sorted(found, reverse=True)[: asked.most]
+    if not newest:
+        return []
     marks = ", ".join("?" * len(newest))
     rows = database.execute(
         f"SELECT {_COLUMNS} FROM sales s WHERE s.running IN ({marks}) ORDER BY s.running DESC",
@@ -160,13 +162,14 @@ def _by_ending(database: Database, ending: str, most: int) -> list[int]:
     A number ends with the running number, which is the key. Documents that were carried over from
     another laptop have that one's numbers and keys below 1.
     """
-    like = _escaped(ending)
+    like = f"%{_escaped(ending)}"
     found = _candidates(newest_running(database), ending, most)
-    marks = ", ".join("?" * len(found))
+    marks = ", ".join("?" * len(found)) or "NULL"  # for an empty list SQLite reads all sales
+    ends = "number LIKE ? ESCAPE '\\'"
     rows = database.execute(
-        f"SELECT running FROM sales WHERE (running IN ({marks}) OR running < 1)"
-        " AND number LIKE ? ESCAPE '\\'",
-        (*found, f"%{like}"),
+        f"SELECT running FROM sales WHERE running IN ({marks}) AND {ends}"
+        f" UNION ALL SELECT running FROM sales WHERE running < 1 AND {ends}",
+        (*found, like, like),
     ).fetchall()
     return [running for (running,) in rows]
 

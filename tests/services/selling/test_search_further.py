@@ -90,10 +90,11 @@ def test_what_no_number_ends_with_is_no_number(shop: Shop, ending: str) -> None:
     assert _by_ending(shop.database, ending, 200) == [] or not ending
 
 
-def test_the_end_of_a_number_reads_no_other_sale(shop: Shop) -> None:
+@pytest.mark.parametrize("text", ["107", "A07-1-000107", "no number"])
+def test_the_end_of_a_number_reads_no_other_sale(shop: Shop, text: str) -> None:
     asked: list[str] = []
     shop.database.connection.set_trace_callback(asked.append)
-    _by_ending(shop.database, "107", 200)
+    _by_ending(shop.database, text, 200)
     shop.database.connection.set_trace_callback(None)
     (query,) = [each for each in asked if "LIKE" in each]
     plan = [row[3] for row in shop.database.execute(f"EXPLAIN QUERY PLAN {query}")]
