@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import NamedTuple
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 
 DEFAULT_LIMIT_PCT = 20
+
+
+class _Part(NamedTuple):
+    """The part of a list price that is asked, both in rupiah; a fraction with `listed` above 0.
+
+    The standard library's fractions would be one more module to import at a start, and decimals.
+    """
+
+    asked: Rupiah
+    listed: Rupiah
+
+    def is_less_than(self, other: _Part) -> bool:
+        """Return whether this is a smaller part."""
+        return self.asked * other.listed < other.asked * self.listed
+
+
+_WHOLE = _Part(1, 1)
 
 
 def exceeds_limit(list_amount: Rupiah, asked: Rupiah, limit_pct: int) -> bool:
@@ -22,22 +39,25 @@ def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
     reduction that `before` already had was approved before and does not count again, unless its
     part of the list price has grown: pieces left the cart, or are too few for a lower list price.
     """
-    allowed: dict[str, Fraction] = {}
+    allowed: dict[str, _Part] = {}
     for item in before.items:
-        asked = _part(item.price, item.list_price)
-        allowed[item.product.sku] = min(asked, allowed.get(item.product.sku, asked))
+        sku, asked = item.product.sku, _part(item.price, item.list_price)
+        if sku not in allowed or asked.is_less_than(allowed[sku]):
+            allowed[sku] = asked
     for item in after.items:
-        lower = _part(item.price, item.list_price) < allowed.get(item.product.sku, Fraction(1))
+        asked = _part(item.price, item.list_price)
+        lower = asked.is_less_than(allowed.get(item.product.sku, _WHOLE))
         if lower and exceeds_limit(item.list_price, item.price, limit_pct):
             return True
     # Lines alone are never reduced by more together than the most reduced one of them.
     if not after.discount and not any(item.discount for item in after.items):
         return False
     whole = exceeds_limit(after.list_total, after.total, limit_pct)
-    worse = _part(after.total, after.list_total) < _part(before.total, before.list_total)
+    now, then = (_part(cart.total, cart.list_total) for cart in (after, before))
+    worse = now.is_less_than(then)
     return whole and (worse or not before.items)
 
 
-def _part(asked: Rupiah, list_amount: Rupiah) -> Fraction:
+def _part(asked: Rupiah, list_amount: Rupiah) -> _Part:
     """Return the part of the list price that is asked; 1 where there is nothing to ask."""
-    return Fraction(asked, list_amount) if list_amount else Fraction(1)
+    return _Part(asked, list_amount) if list_amount else _WHOLE

@@ -393,8 +393,7 @@ class Book:
 
     def _scalar(self, sql: str, *values: object) -> object:
         """The first column of the first row, or None. Raises as `_rows` does."""
-        rows = self._rows(sql, *values)
-        return rows[0][0] if rows else None
+        return next((row[0] for row in self._rows(sql, *values)), None)
 
     def damaged(self) -> MachineError:
         """The error for a book whose rows or files were changed."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
-from pos_app.office.book_day import BookDay, FileMaker
+from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.carried_payouts import payouts_once
 
@@ -26,20 +26,10 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
     Days before which a file of the till is missing are left out: it may hold the sales.
     """
     ordered = sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat))
-    days = list(payouts_once(ordered))
-    # Most files of a till have the same makers and share one mapping, so compare by identity.
-    pays = {
-        id(makers): _pays_out(makers) for makers in {id(d.makers): d.makers for d in days}.values()
-    }
-    paying = {(day.stand, day.till) for day in days if pays[id(day.makers)]}
-    days = [day for day in days if (day.stand, day.till) in paying]
+    days = _of_paying_tills(list(payouts_once(ordered)))
     if not days:
         return
-    received = {day.till_day for day in days}
-    missing: dict[tuple[str, str], str] = {}
-    for stand, till, at in plan.till_days(plan.end):
-        if (stand, till, at) not in received:
-            missing[stand, till] = min(at, missing.get((stand, till), at))
+    missing = _first_missing(plan, days)
     sold: dict[tuple[str, str, str], Rupiah] = defaultdict(int)
     paid: dict[tuple[str, str, str], Rupiah] = defaultdict(int)
     last = {day.till_day: day.identity for day in days}
@@ -55,8 +45,23 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
             yield from _of_day(day, sold, paid)
 
 
-def _pays_out(makers: Mapping[str, FileMaker]) -> bool:
-    return any(maker.paid_out for maker in makers.values())
+def _of_paying_tills(days: Sequence[BookDay]) -> list[BookDay]:
+    """The days of the tills that paid a maker out on any of them."""
+    # Most files of a till have the same makers and share one mapping, so compare by identity.
+    shared = {id(day.makers): day.makers for day in days}
+    paying = {key for key, makers in shared.items() if any(m.paid_out for m in makers.values())}
+    tills = {(day.stand, day.till) for day in days if id(day.makers) in paying}
+    return [day for day in days if (day.stand, day.till) in tills]
+
+
+def _first_missing(plan: EventPlan, days: Iterable[BookDay]) -> dict[tuple[str, str], str]:
+    """The first planned day of each till that none of the days is of."""
+    received = {day.till_day for day in days}
+    missing: dict[tuple[str, str], str] = {}
+    for stand, till, at in plan.till_days(plan.end):
+        if (stand, till, at) not in received:
+            missing[stand, till] = min(at, missing.get((stand, till), at))
+    return missing
 
 
 def _of_day(
