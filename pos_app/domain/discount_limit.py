@@ -39,11 +39,7 @@ def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
     reduction that `before` already had was approved before and does not count again, unless its
     part of the list price has grown: pieces left the cart, or are too few for a lower list price.
     """
-    allowed: dict[str, _Part] = {}
-    for item in before.items:
-        sku, asked = item.product.sku, _part(item.price, item.list_price)
-        if sku not in allowed or asked.is_less_than(allowed[sku]):
-            allowed[sku] = asked
+    allowed = _least_parts(before)
     for item in after.items:
         asked = _part(item.price, item.list_price)
         lower = asked.is_less_than(allowed.get(item.product.sku, _WHOLE))
@@ -56,6 +52,16 @@ def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
     now, then = (_part(cart.total, cart.list_total) for cart in (after, before))
     worse = now.is_less_than(then)
     return whole and (worse or not before.items)
+
+
+def _least_parts(cart: Cart) -> dict[str, _Part]:
+    """Return the least part of the list price that a cart asks for each product, by its code."""
+    found: dict[str, _Part] = {}
+    for item in cart.items:
+        sku, asked = item.product.sku, _part(item.price, item.list_price)
+        if sku not in found or asked.is_less_than(found[sku]):
+            found[sku] = asked
+    return found
 
 
 def _part(asked: Rupiah, list_amount: Rupiah) -> _Part:
