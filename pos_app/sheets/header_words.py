@@ -30,6 +30,7 @@ TIERS = ("best", "good", "fair", "unsure")
 UNSURE = TIERS.index("unsure")
 MAX_HEAD = 120
 
+_FOREIGN_SIGNS = frozenset("$€£¥₩")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+|[#%]")
 _BRACKETED = re.compile(r"\s*\[[^\]]*\]\s*$")
@@ -52,6 +53,8 @@ def meanings_of(head: str) -> tuple[Meaning, ...]:
     """
     if len(head) > MAX_HEAD:
         return ()
+    if not _FOREIGN_SIGNS.isdisjoint(head):
+        return (Meaning("other_price"),)
     table = _table()
     words = plain_words(head)
     found = table.exact.get(" ".join(words))

@@ -355,3 +355,59 @@ def test_a_total_in_other_words_is_no_goods(words: str) -> None:
 def test_a_line_below_the_head_is_no_goods() -> None:
     sheet = read("| Nama | Harga |\n|---|---:|\n| Kalung | 35.000 |\n")
     assert goods(sheet) == [("Kalung", 35_000)] and codes(sheet) == [("row_is_head", 2)]
+
+
+OF_PURCHASE = """
+Harga Beli|H. Beli|HB|harga_beli|Harga Beli/pcs|Modal per pcs|HPP/unit|Harga Pokok Penjualan
+Harga Kulakan|Harga dari Pengrajin|Harga Setoran|Harga Titip|Biaya Produksi|Buying Price
+Purchase cost|Vendor Price|Average Cost|Harga Pabrik|Harga Ambil|Harga Bahan Baku|Harga Perolehan
+Harga Rata-rata|Harga Jual Grosir|Harga Reseller|Harga per lusin|Harga/lsn|Harga Minimal|Harga Lama
+Harga Coret|Price (USD)|Harga ($)|Total Harga|Nilai Stok|Margin|Diskon|Harga Jual Supplier
+Harga (ribuan)|Harga Sewa|Harga Konsinyasi|Harga Asli|Harga Nego|Harga UMKM|Harga Nett|Harga 12 pcs
+""".replace("\n", "|").strip("|")
+
+
+@pytest.mark.parametrize("head", OF_PURCHASE.split("|"))
+def test_no_other_price_is_taken_for_the_price_of_sale(head: str) -> None:
+    assert read(f'Nama Barang,"{head}"\nKalung,20000\n').good is None
+    for heads in (f'"{head}",Harga', f'Harga,"{head}"'):
+        prices = ("20000,35000", "35000,20000")[heads.startswith("Harga,")]
+        sheet = read(f"Nama Barang,{heads}\nKalung,{prices}\n")
+        assert goods(sheet) == [("Kalung", 35_000)], heads
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Kalung", "Gelang manik", "Tas", "Bros", "Topi rotan"]),
+        st.sampled_from(["Bu Ida", "Bu Ani", "Rotan Siti"]),
+        st.integers(500, 9_999_999),
+    ),
+    min_size=1,
+    unique_by=lambda row: row[:2],
+)
+NAMES, MAKERS = ["Nama Barang", "Produk", "NAMA PRODUK"], ["UMKM", "Perajin", "Pemasok"]
+PRICES = ["Harga", "Harga Jual (Rp)", "Selling Price"]
+
+
+@given(ROWS, st.data())
+def test_a_list_taken_again_in_another_shape_means_the_same_goods(
+    rows: list[tuple[str, str, int]], data: st.DataObject
+) -> None:
+    def sheet_text() -> tuple[str, list[tuple[str, str, int]]]:
+        heads = [data.draw(st.sampled_from(each)) for each in (NAMES, MAKERS, PRICES)]
+        order = data.draw(st.permutations(range(3)))
+        lines = [(name, maker, data.draw(st.integers(500, 9_999_999))) for name, maker, _ in
+                 data.draw(st.permutations(rows))]  # fmt: skip
+        table = [heads, *lines]
+        mark = data.draw(st.sampled_from(";,\t"))
+        text = "".join(mark.join(str(row[at]) for at in order) + "\n" for row in table)
+        return text, lines
+
+    first = read(sheet_text()[0])
+    known = [Product(row.sku, row.name, "", row.maker, row.price) for row in first.good or ()]
+    text, lines = sheet_text()
+    again = read(text, known=KnownGoods([], known, "A07"))
+    before = {(row.name, row.maker): row.sku for row in first.good or ()}
+    assert {(row.name, row.maker): row.sku for row in again.good or ()} == before
+    assert [(row.name, row.maker, row.price) for row in again.good or ()] == lines
+    assert len(before) == len(rows) == len(set(before.values()))

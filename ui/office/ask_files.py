@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.file_dialogs import ask_open, ask_open_several, ask_save
+from ui.widgets.sheet_files import SHEETS
 
 BOOKS = "*.book *.db"
 
@@ -50,7 +51,7 @@ def ask_earlier(parent: QWidget, title: str) -> Path | None:
 
 def ask_goods(parent: QWidget, title: str) -> Path | None:
     """Ask for a catalogue sheet; None if cancelled."""
-    return ask_open(parent, title, "*.csv *.xlsx *.ods *.xls")
+    return ask_open(parent, title, SHEETS)
 
 
 def ask_new_book(parent: QWidget, title: str, name: str) -> Path | None:

@@ -30,14 +30,14 @@ from ui.setup.pack_page import PackStrip
 from ui.widgets.buttons import KeyButton
 from ui.widgets.file_dialogs import ask_open
 from ui.widgets.restyle import label
+from ui.widgets.sheet_files import SHEETS
 
 MOST_PROBLEMS = 6
 
 
 def ask_sheet(parent: QWidget, title: str) -> str:
     """Ask for a catalogue file; return its path, or an empty text."""
-    kinds = "*.csv *.xlsx *.ods *.xls"
-    return str(ask_open(parent, title, kinds) or "")
+    return str(ask_open(parent, title, SHEETS) or "")
 
 
 class CodesPage(QWidget):

@@ -31,7 +31,7 @@ from pos_app.printing.receipt import check_footer
 
 MAX_FOOTER = 160
 MAX_EARLIER_DAYS = 366
-SHEETS = (".csv", ".xlsx", ".ods", ".xls")
+SHEETS = (".csv", ".xlsx", ".xlsm", ".ods", ".xls", ".tsv", ".txt")
 
 STAFF_KEYS = frozenset(("code", "name", "role", "stand"))
 _EARLIER_KEYS = frozenset(("name", "net", "days"))
