@@ -14,6 +14,7 @@ from pos_app.sheets.goods_rows import FoundRow, GoodsRows, with_details
 from pos_app.sheets.grid import Grid, table_of_grid
 from pos_app.sheets.header_row import is_own_header
 from pos_app.sheets.layout import Choices, Layout, layout_of
+from pos_app.sheets.maker_names import similar_makers
 from pos_app.sheets.table import SheetRow
 
 OTHER_CATEGORY = "Lainnya"
@@ -169,6 +170,7 @@ class _Filling:
         """Return the sheet with its goods, each with everything that a product needs."""
         rows = self._rows.take()
         self._check_blank_makers(rows)
+        self._check_similar_makers(rows)
         makers = {row.row: self._maker(row) for row in rows}
         rows = with_details(rows, makers)
         made = self._make_codes(rows, makers)
@@ -203,6 +205,14 @@ class _Filling:
                 self._note("maker_above", row, "maker", {"text": above[:60]})
             else:
                 self._note("maker_blank", row, "maker", {"text": self._known.own}, "warning")
+
+    def _check_similar_makers(self, rows: Sequence[FoundRow]) -> None:
+        """Note a maker that may be another one, whose goods would have two accounts."""
+        texts = {_text(row.cells.get("maker")): row for row in reversed(rows)}
+        by_row = sorted((row.row, text) for text, row in texts.items() if text)
+        similar = similar_makers((text for _, text in by_row), self._known.makers)
+        for text, like in similar:
+            self._note("maker_like", texts[text], "maker", {"text": text, "like": like}, "warning")
 
     def _maker(self, row: FoundRow) -> str:
         """Return the maker of a row: its own, else that of its known code, else the one chosen."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.sheet_samples import xlsx
 
-from pos_app.domain.catalogue import Product
+from pos_app.domain.catalogue import Maker, Product
 from pos_app.messages import catalogue, sentence
 from pos_app.sheets.amounts import is_of_many, pieces_of, price_of
 from pos_app.sheets.goods import GoodsOptions, GoodsSheet, KnownGoods, goods_of
@@ -411,3 +411,12 @@ def test_a_list_taken_again_in_another_shape_means_the_same_goods(
     assert {(row.name, row.maker): row.sku for row in again.good or ()} == before
     assert [(row.name, row.maker, row.price) for row in again.good or ()] == lines
     assert len(before) == len(rows) == len(set(before.values()))
+
+
+def test_a_maker_who_is_written_differently_is_named() -> None:
+    known = KnownGoods([Maker("UT", "Untaian Teritip")], [], "A07")
+    text = "Nama,UMKM,Harga\nA,Untaian Teritib,1000\nB,UT,1000\nC,untaian  teritip,1000\n"
+    assert codes(read(text, known=known)) == [("maker_like", 2)]
+    names = ["Perajin 12", "Perajin 13", "Rotan Bu Siti", "Rotan Ibu Siti", "Bu Ida", "Bu Ani"]
+    rows = "".join(f"Barang {n},{name},1000\n" for n, name in enumerate(names))
+    assert codes(read("Nama,UMKM,Harga\n" + rows)) == [("maker_like", 5)]
