@@ -73,3 +73,11 @@ def test_orders_get_a_page_where_more_stands_beside_the_total(
     assert busy.orders == () and busy.potential == "" and len(busy.interim) == 1
     (page,) = [page for page in busy.pages if page.key == "orders"]
     assert [row.name for row in page.rows] == [*quiet.orders, quiet.potential]
+
+
+def test_the_total_says_how_much_of_it_is_qris_that_nobody_saw() -> None:
+    days = closed(1)
+    totals = replace(days[0].breakdown.totals, unconfirmed=400)
+    days[0] = replace(days[0], breakdown=replace(days[0].breakdown, totals=totals))
+    assert board_of(seen(closed(1), DAYS[0]), AT, "en").caption.endswith("25 October 2023")
+    assert board_of(seen(days, DAYS[0]), AT, "en").caption.endswith(", Rp400 QRIS not seen")

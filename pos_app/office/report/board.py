@@ -22,6 +22,7 @@ from pos_app.office.report.fair_hours import FairHours
 from pos_app.office.report.forecast import Forecast, Range, forecast
 from pos_app.office.report.order_words import potential_text
 from pos_app.office.report.pace import pace_of
+from pos_app.office.report.words import unseen_text
 from pos_app.printing.charts import percent, short_amount
 from pos_app.printing.paper_texts import format_day
 from pos_app.texts import texts_in
@@ -63,7 +64,7 @@ class Board:
 
     Attributes:
         event: The name of the fair.
-        caption: What the total is.
+        caption: What the total is, and how much of it is QRIS that nobody saw arrive.
         total: The confirmed total in rupiah.
         completeness: How complete it is.
         complete: Whether nothing is missing.
@@ -115,7 +116,8 @@ def board_of(
     shown = (part.words for part in count_parts(status, lang) if part.key in _SHOWN)
     return Board(
         event=status.plan.name,
-        caption=words["caption"].format(day=day_words(status.through, lang)),
+        caption=words["caption"].format(day=day_words(status.through, lang))
+        + unseen_text(status, lang),
         total=status.totals.net,
         completeness=" · ".join(shown),
         complete=status.complete,
