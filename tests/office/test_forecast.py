@@ -78,6 +78,15 @@ def test_the_running_day_follows_from_what_tills_say_and_from_the_hours_of_the_d
     assert {**with_, "interim": [], "warnings": []} == {**without, "warnings": []}
 
 
+def test_no_estimate_is_below_what_the_tills_said_already() -> None:
+    """Of one whole day the range is widened, but nobody sells less than so far."""
+    found = forecast(seen(closed(1), DAYS[1], told(DAYS[1], "20:30:00+08:00", 900)))
+    assert found is not None and found.day_end is not None and found.days == 1
+    assert found.day_end.low >= 3 * 900
+    assert found.fair_end.low >= 3_000 + 3 * 900
+    assert found.day_end.high > found.day_end.low
+
+
 def test_a_till_that_says_nothing_is_expected_to_sell_as_before() -> None:
     found = forecast(seen(closed(2), DAYS[2], told(DAYS[2], NOON, 600, TILLS[:2])))
     assert found is not None and found.day_end is not None
@@ -140,8 +149,8 @@ def test_an_estimate_is_a_range_above_what_is_confirmed(
     answer = seen(days, DAYS[whole], told(DAYS[whole], at, net))
     found = forecast(answer, EARLIER if with_earlier else None)
     if found is not None:
-        assert answer.totals.net <= found.fair_end.low <= found.fair_end.high
-        assert found.day_end is not None and 0 <= found.day_end.low <= found.day_end.high
+        assert answer.totals.net + 3 * net <= found.fair_end.low <= found.fair_end.high
+        assert found.day_end is not None and 3 * net <= found.day_end.low <= found.day_end.high
 
 
 def test_the_board_names_no_telephone_and_no_dispute_by_name() -> None:

@@ -269,6 +269,24 @@ def test_the_fullest_board_loses_no_row_and_cuts_no_amount(
     view.deleteLater()
 
 
+def test_a_long_name_of_an_earlier_fair_hides_neither_amount_nor_basis(
+    styled_app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Pameran Kriya Nusantara dan Fesyen Kalimantan Timur 2025"
+    basis = "pada pukul 21.05 hari ke-2 (dengan laporan sementara)"
+    view, drawn = BoardView(themes.load_theme("light")), list[str]()
+    view.resize(1366, 768)
+    monkeypatch.setattr(
+        board_view.QPainter, "drawText", lambda _, __, ___, words: drawn.append(words)
+    )
+    view.show_board(replace(FULL, pace=f"lebih cepat Rp371,8 jt dari {name} {basis}"))
+    view.grab()
+    (pace,) = [words for words in drawn if words.startswith("lebih cepat")]
+    assert pace.startswith("lebih cepat Rp371,8 jt dari Pameran") and "…" in pace
+    assert pace.endswith("hari ke-2 (dengan laporan sementara)")
+    view.deleteLater()
+
+
 def test_the_pointer_is_hidden_and_the_screen_stays_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

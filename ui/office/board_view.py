@@ -112,9 +112,15 @@ class _Painter:
         return themes.font(max(1, round(self._height * size)), weight)
 
     def _text(
-        self, words: str, line: _Line, side: Flag = Flag.AlignLeft, *, room: float = 1.0
+        self,
+        words: str,
+        line: _Line,
+        side: Flag = Flag.AlignLeft,
+        *,
+        room: float = 1.0,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
-        """One line: smaller where it does not fit, and shortened where that is not enough."""
+        """One line: smaller where it does not fit, and `cut` where that is not enough."""
         painter, width = self._painter, self._width * room
         font = self._font(line.size, line.weight)
         wide = QFontMetricsF(font).horizontalAdvance(words)
@@ -122,7 +128,7 @@ class _Painter:
             font = self._font(max(SMALLEST, line.size * width / wide), line.weight)
         painter.setFont(font)
         painter.setPen(self._theme.color(line.color))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+        shown = QFontMetricsF(font).elidedText(words, cut, width)
         box = self._box(line.top, line.size * 1.3, width)
         painter.drawText(box, side | Flag.AlignVCenter, shown)
 
@@ -190,7 +196,8 @@ class _Painter:
         if metrics.horizontalAdvance(" · ".join(parts)) <= self._width:
             parts = [" · ".join(parts)] if parts else []
         for words in parts:
-            self._text(words, _Line(top, color="soft"))
+            # The name of an earlier fair is in the middle, and what the pace is made of at the end.
+            self._text(words, _Line(top, color="soft"), cut=Qt.TextElideMode.ElideMiddle)
             top += 0.05
         return top
 

@@ -64,21 +64,23 @@ def forecast(status: Status, earlier: FairHours | None = None) -> Forecast | Non
     if not outcomes:
         return None
     running = max((day for day in ahead if day <= status.through), default="")
-    day_end = rest.end_of(running, outcomes) if running else None
-    fair_end = _range(
-        sum(rest.known.values()), [sum(each.values()) + hours.net for each in outcomes]
-    )
+    day_end = rest.end_of(running, [each[running] for each in outcomes]) if running else None
+    fair_end = rest.end_of("", [sum(each.values()) + hours.net for each in outcomes])
     used = earlier.name if earlier is not None and rest.used_earlier else ""
     return Forecast(running, day_end, fair_end, len(hours.days), len(rest.told), used)
 
 
-def _range(known: Rupiah, outcomes: Sequence[Rupiah]) -> Range:
-    """From the least to the most outcome, never below what is confirmed already."""
+def _range(known: Rupiah, said: Rupiah, outcomes: Sequence[Rupiah]) -> Range:
+    """From the least to the most outcome.
+
+    A few of them are widened by a part of what is not `known`, that is confirmed. Nothing ends
+    below that and what tills `said` that they sold beside it.
+    """
     low, high = min(outcomes), max(outcomes)
     if len(outcomes) < _FEW:
         low -= max(0, low - known) * _LEAST_PCT // 100
         high += max(0, high - known) * _LEAST_PCT // 100
-    return Range(max(low, known), max(high, known))
+    return Range(max(low, known + said), max(high, known + said))
 
 
 class _Rest:
@@ -96,10 +98,15 @@ class _Rest:
         }
         self._nothing = {each.till_day for each in status.till_days if each.place in _NOTHING}
 
-    def end_of(self, day: str, outcomes: Sequence[Mapping[str, Rupiah]]) -> Range:
-        """Where a day may end by some outcomes."""
-        known = sum(net for till_day, net in self.known.items() if till_day[2] == day)
-        return _range(known, [found[day] for found in outcomes])
+    def end_of(self, day: str, outcomes: Sequence[Rupiah]) -> Range:
+        """Where a day, or with an empty `day` the whole fair, may end by some outcomes."""
+        known = sum(net for till_day, net in self.known.items() if day in ("", till_day[2]))
+        said = sum(
+            total.net
+            for till_day, total in self.told.items()
+            if till_day not in self.known and day in ("", till_day[2])
+        )
+        return _range(known, said, outcomes)
 
     def outcomes(
         self, ahead: Sequence[str], earlier: FairHours | None
