@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from pos_app.domain.barcode import is_blank_scan
 from ui.key_timing import (
@@ -164,14 +165,19 @@ class ScanCatcher(QObject):
     def _is_blank(self, now: int) -> bool:
         if not self._key_timing.ends_quickly(now) or not is_blank_scan(self._key_timing.run):
             return False  # the box of older keys may be gone with its dialog
-        return self._editor is None or not self._editor.property(TAKES_BLANKS)
+        editor = self._editor
+        return editor is None or not isValid(editor) or not editor.property(TAKES_BLANKS)
 
     def _drop_blank(self) -> None:
         """Take back what a trigger pulled over nothing wrote: the scanner's prefix, as `]E0`."""
-        if self._editor is not None:
-            self._editor.setText(self._befores[-1])
+        self._put_back(self._befores[-1])
         self._keys.note_scan()
         self._forget()
+
+    def _put_back(self, text: str) -> None:
+        """Show again what stood in the box before the scan, unless the box is gone."""
+        if self._editor is not None and isValid(self._editor):
+            self._editor.setText(text)
 
     def _silent(self) -> None:
         # Keys may be queued behind this timer event: let them be processed first.
@@ -188,8 +194,7 @@ class ScanCatcher(QObject):
         queued = self._key_timing.is_queue(now)
         code, before_it = self._reading()
         self._forget()
-        if self._editor is not None:
-            self._editor.setText(before_it)
+        self._put_back(before_it)
         before, at = self._last
         self._last = (code, now)
         self._keys.note_scan()

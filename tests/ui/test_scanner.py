@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from ui_replies import answer
 from ui_robot import Counter
 
 from pos_app.services.catalogue import product_edit
 from ui.alerts import Alert
+from ui.key_timing import STALL_MS
 from ui.sell.price_dialog import PriceDialog
 
 
@@ -233,3 +235,20 @@ def test_a_trigger_pulled_over_nothing_changes_no_price(counter: Counter) -> Non
     counter.scan("]C1", line_feed=True)
     assert counter.sell.paying and counter.sales() == 0
     assert counter.sell.right_column.pay.received.text() == ""
+
+
+def test_a_box_that_is_gone_with_its_dialog_is_looked_at_no_more(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    for ends in (counter.enter, lambda: counter.key(Qt.Key.Key_Escape)):
+        box = QLineEdit(counter.window)
+        box.show()
+        box.setFocus()
+        counter.type("kirim")
+        for char in "1234567":
+            counter.ticks.advance(4)
+            QTest.keyClicks(box, char)
+        counter.sell.finder.box.setFocus()
+        delete(box)
+        QTest.qWait(STALL_MS + 60)
+        ends()
+    assert counter.sell.right_column.shows("pay", "cart")
