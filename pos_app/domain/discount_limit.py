@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from pos_app.domain.cart import Cart
@@ -37,7 +38,7 @@ def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
 
     Each line and the whole cart are tested, so that several small reductions count as one. A
     reduction that `before` already had was approved before and does not count again, unless its
-    part of the list price has grown: pieces left the cart, or are too few for a lower list price.
+    part of the list price has grown: the pieces are too few for a lower list price.
     """
     allowed = _least_parts(before)
     for item in after.items:
@@ -52,6 +53,17 @@ def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
     now, then = (_part(cart.total, cart.list_total) for cart in (after, before))
     worse = now.is_less_than(then)
     return whole and (worse or not before.items)
+
+
+def with_discount_kept(before: Cart, after: Cart, limit_pct: int) -> Cart:
+    """Return `after`, with a lower discount if its part of the price grew as pieces left.
+
+    It stays within the limit, or within the part that was allowed before where that is more.
+    """
+    parts = (_Part(100 - limit_pct, 100), _part(before.total, before.list_total))
+    least = min(-(-after.list_total * part.asked // part.listed) for part in parts)
+    most = max(after.total + after.discount - least, 0)
+    return replace(after, discount=min(after.discount, most))
 
 
 def _least_parts(cart: Cart) -> dict[str, _Part]:

@@ -423,6 +423,10 @@
     <context>
         <name>CartActions</name>
         <message>
+            <source>Fewer pieces: the discount is {0} now. F4 changes it.</source>
+            <translation>Barang berkurang: diskonnya sekarang {0}. F4 untuk mengubahnya.</translation>
+        </message>
+        <message>
             <source>More than {0} % below the list price</source>
             <translation>Lebih dari {0} % di bawah harga daftar</translation>
         </message>

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from pos_app.domain.cart import MAX_NOTE, Cart
 from pos_app.domain.catalogue import Product
-from pos_app.domain.discount_limit import change_exceeds_limit, exceeds_limit
+from pos_app.domain.discount_limit import (
+    change_exceeds_limit,
+    exceeds_limit,
+    with_discount_kept,
+)
 from pos_app.domain.price_steps import PriceStep
 from pos_app.domain.pricing import CartItem
 from pos_app.errors import PosError
@@ -128,3 +132,25 @@ def test_a_discount_counts_again_when_pieces_leave() -> None:
     assert not change_exceeds_limit(Cart().add(A).add(B), cart, 20)
     assert change_exceeds_limit(cart, cart.without(1), 20)
     assert not change_exceeds_limit(cart, cart.without(0), 30)
+
+
+@given(
+    st.lists(st.integers(1, 500_000), min_size=2, max_size=6),
+    st.integers(0, 100),
+    st.integers(0, 100),
+    st.data(),
+)
+def test_a_discount_never_grows_as_pieces_leave(
+    prices: list[int], off: int, limit: int, data: st.DataObject
+) -> None:
+    before = cart_of(*(CartItem(replace(A, sku=f"A{n}", price=p)) for n, p in enumerate(prices)))
+    before = before.with_discount(before.total * off // 100)
+    gone = data.draw(st.integers(0, len(prices) - 1))
+    after = with_discount_kept(before, before.without(gone), limit)
+    assert 0 <= after.discount <= before.discount
+    assert not change_exceeds_limit(before, after, limit)
+    assert after.total * before.list_total >= before.total * after.list_total or not (
+        exceeds_limit(after.list_total, after.total, limit)
+    )
+    if off == 0:
+        assert after == before.without(gone)

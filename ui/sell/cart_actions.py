@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.discount_limit import change_exceeds_limit
+from pos_app.domain.discount_limit import change_exceeds_limit, with_discount_kept
+from pos_app.domain.money import format_rupiah
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.selling import carts
 from pos_app.services.selling.unlisted_pieces import bargain_limit
@@ -53,6 +54,21 @@ class CartActions(QObject):
         cart = session.attempt(make)
         if cart is not None:
             session.set_cart(cart)
+
+    def lessen(self, make: Callable[[], Cart]) -> None:
+        """As `change`, where pieces leave the cart: the discount's part of it does not grow."""
+        session = self._session
+
+        def less() -> Cart:
+            limit = bargain_limit(session.shop)
+            return with_discount_kept(session.cart, make(), limit)
+
+        before = session.cart.discount
+        self.change(less)
+        after = session.cart.discount
+        if 0 < after < before or (before and not after and len(session.cart)):
+            words = self.tr("Fewer pieces: the discount is {0} now. F4 changes it.")
+            session.say(words.format(format_rupiah(after)))
 
     def _may(self, cart: Cart) -> bool:
         """Whether the discounts of `cart` are within the limit, or a lead allows them."""

@@ -257,14 +257,15 @@ class SellScreen(QWidget):
             return
         product = cart.items[row].product
         if pieces < 0 or may_sell(self._session, product, pieces, self.window()):
-            self.cart_actions.change(lambda: self._stepped(row, pieces))
+            take = self.cart_actions.lessen if pieces < 0 else self.cart_actions.change
+            take(lambda: self._stepped(row, pieces))
         self.focus_home()
 
     def remove(self) -> None:
         """Removes the chosen line."""
         row, cart = self.cart.list.row, self._session.cart
         if 0 <= row < len(cart):
-            self.cart_actions.change(lambda: self._session.cart.without(row))
+            self.cart_actions.lessen(lambda: self._session.cart.without(row))
         self.focus_home()
 
     def _stepped(self, row: int, pieces: int) -> Cart:
