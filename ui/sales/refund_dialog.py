@@ -224,6 +224,8 @@ class RefundDialog(AskDialog):
         problems = quote.problems if quote is not None else []
         self.warnings.setText("\n".join(sentence(each, self._language) for each in problems))
         self.warnings.setVisible(bool(problems))
+        if problems and self.isVisible():
+            self.make_room()
 
     def problem(self) -> str:
         """Refuses a refund without pieces or without a reason."""

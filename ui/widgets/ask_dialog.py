@@ -135,7 +135,9 @@ class AskDialog(FittingDialog):
         wrong = self.problem()
         self.error_label.setText(wrong)
         self.error_label.setVisible(bool(wrong))
-        if not wrong:
+        if wrong:
+            self.make_room()
+        else:
             self.accept()
 
     def confirmed(self) -> bool:

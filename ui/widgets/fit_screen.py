@@ -42,6 +42,16 @@ class FittingDialog(GuidedDialog):
             self.resize(self.width(), max(self.height(), height))
         super().showEvent(event)
 
+    def make_room(self) -> None:
+        """Grow for a sentence that was shown just now, so that it covers nothing."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        layout.activate()
+        most = screen_room.room_for(self).height()
+        height = min(layout.totalHeightForWidth(self.width()), most)
+        self.resize(self.width(), max(self.height(), height))
+
     def fixed_buttons(self) -> list[QPushButton]:
         """Return the buttons that stay in sight where the rest has to scroll."""
         return last_buttons(self.layout())
