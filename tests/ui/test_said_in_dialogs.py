@@ -63,12 +63,14 @@ def unlisted(counter: Counter) -> None:
     counter.enter()
 
 
+WITH_CTRL = (Key.Key_B,)
 DOORS: dict[str, tuple[str, Key, Callable[[Counter], None]]] = {
     "price": ("sell", Key.Key_F3, dearer),
     "discount": ("sell", Key.Key_F4, too_much),
     "safe": ("sell", Key.Key_B, too_much),
     "unlisted": ("sell", Key.Key_F2, unlisted),
     "return": ("sales", Key.Key_F6, lambda counter: counter.type("1")),
+    "void": ("sales", Key.Key_F8, lambda counter: counter.enter()),
     "shift": ("till", Key.Key_F6, lambda counter: counter.key(Key.Key_Return, modifiers=CTRL)),
 }
 
@@ -98,6 +100,6 @@ def test_what_is_said_covers_nothing(
         found.extend(covered(dialog))
         counter.key(Key.Key_Escape)
 
-    answer(counter, look, key, CTRL if key == Key.Key_B else Qt.KeyboardModifier.NoModifier)
+    answer(counter, look, key, CTRL if key in WITH_CTRL else Qt.KeyboardModifier.NoModifier)
     use_language("id")
     assert not found, found

@@ -129,6 +129,8 @@ class PayDialog(FittingDialog):
         """Shows a sentence below the form; an empty one hides it."""
         self.error_label.setText(words)
         self.error_label.setVisible(bool(words))
+        if words:
+            self.make_room()
 
     def _pay(self, payments: list[Payment]) -> None:
         if self._busy or self.stored is not None:

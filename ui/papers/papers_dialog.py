@@ -139,6 +139,7 @@ class PapersDialog(FittingDialog):
             self.preview.show_pdf(None, "")
             self.error_label.setText(sentence(error, self._session.language))
             self.error_label.show()
+            self.make_room()
             return
         self.error_label.hide()
         self.preview.show_pdf(pdf, name)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.pricing import Return
 from pos_app.domain.tender import Payment
+from pos_app.errors import Problem
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.messages import sentence
 from pos_app.services.selling.refunds import Refundable, RefundQuote
@@ -221,7 +222,10 @@ class RefundDialog(AskDialog):
         quote = self._current_quote
         several = quote is not None and quote.same_methods != quote.in_cash
         self.cash.setVisible(several)
-        problems = quote.problems if quote is not None else []
+        self._warn([] if quote is None else quote.problems)
+
+    def _warn(self, problems: Sequence[Problem]) -> None:
+        """Shows what to read before the money is handed over."""
         self.warnings.setText("\n".join(sentence(each, self._language) for each in problems))
         self.warnings.setVisible(bool(problems))
         if problems and self.isVisible():
