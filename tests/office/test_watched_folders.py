@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from pos_app.services.office import watched_folders as module
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.watched_folders import (
     BATCH,
@@ -58,7 +61,9 @@ def test_what_is_unfinished_hidden_linked_empty_or_something_else_is_left(tmp_pa
     assert set(looks.look().ready) == {kept, cut}
 
 
-def test_thousands_come_in_small_portions_the_oldest_first(tmp_path: Path) -> None:
+def test_thousands_come_in_small_portions_tonights_before_all_others(tmp_path: Path) -> None:
+    """The chat's folder may hold years of pictures; what came tonight waits for none of them."""
+    late = [put(tmp_path / f"day{number}.zip", at=9_000 + number) for number in range(3)]
     for number in range(2 * BATCH + 5):
         put(tmp_path / f"IMG{number:04}.jpg", at=5_000 - number)
     looks = FolderLooks([tmp_path])
@@ -67,8 +72,24 @@ def test_thousands_come_in_small_portions_the_oldest_first(tmp_path: Path) -> No
     while found := looks.look().ready:
         sizes.append(len(found))
         taken += found
-    assert sizes == [BATCH, BATCH, 5] and len(set(taken)) == 2 * BATCH + 5
-    assert taken[0].name == f"IMG{2 * BATCH + 4:04}.jpg"
+    assert sizes == [BATCH, BATCH, 8] and len(set(taken)) == 2 * BATCH + 8
+    assert taken[:3] == late, "day files first, in the order in which they came"
+    assert [path.name for path in taken[3:5]] == ["IMG0000.jpg", "IMG0001.jpg"]
+    new = put(tmp_path / "IMG9999.jpg", at=9_999)
+    looks.look()
+    assert looks.look().ready == (new,)
+
+
+def test_of_more_files_than_are_looked_at_those_with_the_latest_names_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chat names pictures by their day."""
+    monkeypatch.setattr(module, "MOST_FILES", 5)
+    for day in range(20):
+        put(tmp_path / f"IMG-202310{day + 1:02}-WA0001.jpg")
+    looks = FolderLooks([tmp_path])
+    looks.look()
+    assert "IMG-20231020-WA0001.jpg" in {path.name for path in looks.look().ready}
 
 
 def test_a_folder_that_is_pulled_out_is_named_and_watched_again(tmp_path: Path) -> None:

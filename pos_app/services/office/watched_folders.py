@@ -18,10 +18,11 @@ SETTING = "watched_folders"
 MOST_FOLDERS, MOST_FILES, MOST_DEPTH = 8, 20_000, 4
 BATCH = 40
 """How many files are handed over at a time, so that a large folder can be stopped."""
-SUFFIXES = (
-    *(".zip", ".txt", ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"),
+PICTURES = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"),
     *(".heic", ".heif"),
 )
+SUFFIXES = (".zip", ".txt", ".pdf", *PICTURES)
 # Chat and e-mail programs may cut the suffix off, browsers write under other ones first.
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
 
@@ -39,7 +40,8 @@ class Arrivals:
     """What a look found.
 
     Attributes:
-        ready: Files that are new and whole, the oldest first, at most `BATCH`.
+        ready: Files that are new and whole, at most `BATCH`: day files and texts as they came, and
+            then pictures, of which a folder may hold years, the newest first.
         waiting: How many are still growing, or left for the next look.
         unreachable: Folders that are not there now.
     """
@@ -77,11 +79,17 @@ class FolderLooks:
         whole = [
             path for path, state in new.items() if state.size and self._seen.get(path) == state
         ]
-        whole.sort(key=lambda path: (new[path].changed_ns, str(path)))
+        whole.sort(key=lambda path: _turn(path, new[path]))
         ready = tuple(whole[:BATCH])
         self._seen = found
         self._given.update((path, new[path]) for path in ready)
         return Arrivals(ready, len(new) - len(ready), tuple(unreachable))
+
+
+def _turn(path: Path, state: FileState) -> tuple[bool, int, str]:
+    """The place of a file among those that are new."""
+    is_picture = path.suffix.lower() in PICTURES
+    return is_picture, -state.changed_ns if is_picture else state.changed_ns, str(path)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -92,7 +100,7 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if depth >= MOST_DEPTH:
             folders.clear()
-        for name in sorted(names):
+        for name in sorted(names, reverse=True):  # chats name pictures by their day
             count += 1
             if count > MOST_FILES:
                 return
