@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
 
+from pos_app.light.codes import LightLabel
 from pos_app.store.database import Database
 
 MOST_FOR_ONE_PLACE = 4
@@ -72,6 +73,18 @@ class BookLight:
     def is_here(self, manifest: str) -> bool:
         """Whether the day of a code has come as a file."""
         return bool(self._rows("SELECT 1 FROM files WHERE identity = ?", manifest))
+
+    def is_replaced(self, label: LightLabel) -> bool:
+        """Whether a file of a later revision is here, and takes the place of a code's day.
+
+        The next revision has to name that day; ones after it need not be known in between.
+        """
+        sql = (
+            "SELECT 1 FROM days WHERE stand = ? AND till = ? AND seat = ? AND day = ?"
+            " AND (revision > ? OR (revision = ? AND supersedes = ?))"
+        )
+        place, later = (label.stand, label.till, label.seat, label.day), label.revision + 1
+        return bool(self._rows(sql, *place, later, later, label.manifest))
 
     def refusal(self, whole: str) -> str | None:
         """Why the day of a whole was refused once it was put together, or None."""

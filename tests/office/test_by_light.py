@@ -124,6 +124,23 @@ def _as_of(true: bytes, code: bytes) -> bytes:
     return body + zlib.crc32(body).to_bytes(4)
 
 
+def test_an_earlier_revision_is_asked_for_no_more_once_the_newer_one_is_here(book: Path) -> None:
+    """Only the newer file says what it takes the place of; one that names another asks on."""
+    first, second = (codes_of(world()[name], SMALL) for name in ("a07 26 r1", "a07 26 r2"))
+    assert len(partials(_after(book, first[:3]))) == 1
+    done = take(book, second)
+    assert len(done.merged) == 1 and done.light.partial == () and partials(book) == ()
+    other = codes_of(world()["a07 26 r1"], SMALL, manifest="ab" * 32)
+    assert len(partials(_after(book, other[:3]))) == 1
+    whole = take(book, first)
+    assert len(whole.merged) == 1, "it still becomes a file when its codes come"
+
+
+def _after(book: Path, codes: list[bytes]) -> Path:
+    take(book, codes)
+    return book
+
+
 def test_a_whole_that_is_no_day_is_refused_by_name_each_time(book: Path) -> None:
     codes = make_codes(b"\x01" + bytes(900), label_of(world()["a07 25"]), SMALL)
     assert told(take(book, codes)) == ["light_damaged"]

@@ -51,10 +51,18 @@ class PartialDay:
 
 
 def book_partials(book: Book) -> tuple[PartialDay, ...]:
-    """The days of a book that are not whole, without those that have come as a file meanwhile."""
+    """The days of a book that are not whole.
+
+    Without those that have come as a file meanwhile, or whose next revision has.
+    """
     codes = [code for code in map(_read, book.light.unfinished()) if code is not None]
     found = [partial_of(group) for group in wholes_of(codes).values()]
-    open_ = [each for each in found if not book.light.is_here(each.label.manifest)]
+    light = book.light
+    open_ = [
+        each
+        for each in found
+        if not light.is_here(each.label.manifest) and not light.is_replaced(each.label)
+    ]
     return tuple(sorted(open_, key=lambda each: (each.till_day, each.label.revision, each.whole)))
 
 
