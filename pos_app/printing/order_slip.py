@@ -15,6 +15,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.orders import Deliver, Order
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
+from pos_app.goods_names import english_of, names_on_paper
 from pos_app.languages import LanguageCode, languages_on_paper
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
@@ -45,7 +46,7 @@ def order_blocks(
         *_top(head, "order_slip", key, lang, copy),
         *_facts(paper, head, lang),
         Rule(),
-        *_goods(paper, lang),
+        *_goods(paper, head, lang),
         Rule(),
         *_money(paper, lang),
         Rule(),
@@ -67,7 +68,7 @@ def return_blocks(
         *_facts(paper, head, lang),
         Text(f"{paper_text('reason', lang)}: {sale.note}"),
         Rule(),
-        *_goods(paper, lang),
+        *_goods(paper, head, lang),
         Rule(),
         Pair(paper_text("deposit", lang), group_digits(order.deposit)),
         Pair(paper_text("order_returned", lang), format_rupiah(sale.paid), bold=True, size=2),
@@ -120,9 +121,12 @@ def _facts(paper: OrderPaper, head: ReceiptHead, lang: LanguageCode) -> Iterator
     yield Text(f"{paper_text('cashier', lang)}: {head.cashier_name or sale.cashier}")
 
 
-def _goods(paper: OrderPaper, lang: LanguageCode) -> Iterator[Block]:
+def _goods(paper: OrderPaper, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block]:
     terms = paper.order.terms
-    yield Text(terms.what, bold=True)
+    english = english_of(head.english, paper.order.number, terms.what)
+    name, *others = names_on_paper(terms.what, english, lang)
+    yield Text(name, bold=True)
+    yield from (Text(other) for other in others)
     yield Pair(paper_text("pieces", lang), group_digits(terms.qty))
     for key, value in (("order_size", terms.size), ("order_colour", terms.colour)):
         if value:

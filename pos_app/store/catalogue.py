@@ -94,6 +94,12 @@ def english_names(database: Database, skus: Iterable[str]) -> dict[str, tuple[st
     return found
 
 
+def english_of_maker(database: Database, maker: str) -> dict[str, str]:
+    """Return the English names of a maker's products by their names."""
+    query = "SELECT name, name_en FROM products WHERE maker = ? AND name_en <> ''"
+    return {str(name): str(english) for name, english in database.execute(query, (maker,))}
+
+
 def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:
     """Add products, or update the texts, prices, barcode and own share of known ones.
 

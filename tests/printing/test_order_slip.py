@@ -18,11 +18,13 @@ from pos_app.cli.main import cli
 from pos_app.dayfile.order_slip_code import read_order_slip
 from pos_app.domain.orders import MAX_WHAT
 from pos_app.errors import PosError
+from pos_app.goods_names import english_words
 from pos_app.printing import pdf, preview
 from pos_app.printing.escpos import to_escpos
 from pos_app.printing.order_slip import OrderPaper, order_blocks
 from pos_app.printing.plain_text import to_text
 from pos_app.printing.profiles import profile
+from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.orders import slips
 from pos_app.services.paper import receipts
 from pos_app.services.shop.shop import Shop
@@ -138,3 +140,40 @@ def test_a_copy_and_a_practice_slip_are_marked(tmp_path: Path) -> None:
         number = take(shop)["number"]
         told = receipts.receipt_text(shop, number, 42, "id", copy=True)
     assert "SALINAN" in told and told.count("LATIHAN") == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "untold"),
+    [
+        ("id", "Kalung manik, merah, 6 buah", "Bead necklace"),
+        ("en", "Bead necklace, merah, 6 buah", "Kalung manik"),
+        ("both", "Kalung manik, merah, 6 buah Bead necklace, merah, 6 buah", "?"),
+    ],
+)
+def test_a_guest_reads_the_english_name_of_what_is_ordered(
+    shop: Shop, lang: str, told: str, untold: str
+) -> None:
+    set_english_names(shop, {"A": "Bead necklace"})
+    taken = take(shop, qris(300_000))
+    delivered = deliver(shop, taken["order"], cash(600_000))
+    back = take(shop, qris(300_000))
+    returned = cancel(shop, back["order"], 300_000)
+    for number in (taken["number"], delivered["number"], returned["number"]):
+        words = " ".join(receipts.receipt_text(shop, number, 60, lang).split())
+        assert told in words and untold not in words, number
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("Kalung manik", "Bead necklace"),
+        ("KALUNG MANIK (merah)", "Bead necklace (merah)"),
+        ("Kalung manik besar, merah", "Large bead necklace, merah"),
+        ("Kalung manikam", ""),
+        ("Kalung manik tua", ""),
+        ("Dua kalung manik", ""),
+    ],
+)
+def test_only_a_whole_name_is_put_in_english(words: str, english: str) -> None:
+    names = {"Kalung manik": "Bead necklace", "Kalung manik besar": "Large bead necklace"}
+    assert english_words(names, words) == english

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.domain.catalogue import sku_key
 from pos_app.domain.maker_card import code_texts
+from pos_app.domain.orders import CATEGORY
 from pos_app.domain.sale import DEPOSIT_KINDS, SaleKind
 from pos_app.errors import PosError
+from pos_app.goods_names import EnglishNames, english_words
 from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES, LanguageCode
 from pos_app.services.catalogue.maker_cards import ToldMaker, told_makers
+from pos_app.services.orders.lookup import order_of_document
 from pos_app.services.paper.order_slip_paper import order_layout
 from pos_app.services.paper.receipt_style import receipt_style
 from pos_app.services.selling.stored_sales import get_sale, receipt_number_of
@@ -119,12 +123,27 @@ def _head(shop: Shop, sale: Sale, in_words: bool = False) -> ReceiptHead:
         cashier_name=sale.cashier,
         training=identity.training,
         maker_names={maker.code: maker.name for maker in catalogue_store.makers(shop.database)},
-        english=catalogue_store.english_names(shop.database, [line.sku for line in sale.lines]),
+        english=_english(shop, sale),
         maker_codes=_maker_codes(shop, sale) if style.maker_codes else (),
         footer=style.footer,
         logo=style.logo,
         in_words=in_words or style.in_words,
     )
+
+
+def _english(shop: Shop, sale: Sale) -> EnglishNames:
+    """Returns the English names of what was sold, or ordered: an order goes by its number."""
+    found = catalogue_store.english_names(shop.database, [line.sku for line in sale.lines])
+    ordered = [
+        (each.sku, each.maker, each.name) for each in sale.lines if each.category == CATEGORY
+    ]
+    if sale.kind in DEPOSIT_KINDS and (order := order_of_document(shop, sale)):
+        ordered.append((order.number, order.terms.maker, order.terms.what))
+    for number, maker, what in ordered:
+        names = catalogue_store.english_of_maker(shop.database, maker)
+        if english := english_words(names, what):
+            found[sku_key(number)] = (what, english)
+    return found
 
 
 def _maker_codes(shop: Shop, sale: Sale) -> list[tuple[str, str]]:
