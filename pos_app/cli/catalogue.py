@@ -71,7 +71,7 @@ def catalogue_import(
     ref: str,
     as_json: bool,
 ) -> None:
-    """Take goods from a sheet (.csv, .xlsx, .ods) of any layout.
+    """Take goods from a sheet (.csv, .xlsx, .ods, .xls, .txt) of any layout.
 
     The columns are recognised by their headings; `--map price_rp="Harga Pameran"` says which one
     is meant, `--map price_rp=C` names it by its letter, and `--map barcode=-` leaves a field out.

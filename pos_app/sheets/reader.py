@@ -22,6 +22,8 @@ SMALL_TEXT = 256 << 10
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = ((b"%PDF-", "PDF"), (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"), (b"{\\rtf", "RTF"))
+_LOOK_FOR_WORD = 8_192
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
@@ -97,6 +99,8 @@ def _read(data: bytes, name: str, sheet: str) -> Grid:
         raise PosError("sheet_too_large", limit_mb=MAX_BYTES // 2**20)
     if not data:
         raise PosError("sheet_empty")
+    if kind := _other_kind(data):
+        raise PosError("sheet_no_table", kind=kind)
     if data.startswith((_ZIP, _OLE)):
         return read_workbook(data, name, sheet)
     if is_markup(data):
@@ -104,6 +108,16 @@ def _read(data: bytes, name: str, sheet: str) -> Grid:
     if Path(name).suffix.lower() in _WORKBOOKS:
         return _read_text_of_workbook(data, name)
     return read_csv(data, name)
+
+
+def _other_kind(data: bytes) -> str:
+    """Return what a file is that people send for a list though it has no table; empty for others.
+
+    Of a zip only the names at its start are looked at: Word writes `word/` into them.
+    """
+    found = next((kind for start, kind in _OTHERS if data.startswith(start)), "")
+    is_word = data.startswith(_ZIP) and b"word/" in data[:_LOOK_FOR_WORD]
+    return "Word" if is_word else found
 
 
 def _read_text_of_workbook(data: bytes, name: str) -> Grid:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -420,3 +422,32 @@ def test_a_maker_who_is_written_differently_is_named() -> None:
     names = ["Perajin 12", "Perajin 13", "Rotan Bu Siti", "Rotan Ibu Siti", "Bu Ida", "Bu Ani"]
     rows = "".join(f"Barang {n},{name},1000\n" for n, name in enumerate(names))
     assert codes(read("Nama,UMKM,Harga\n" + rows)) == [("maker_like", 5)]
+
+
+def docx() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "PDF"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        (docx(), "Word"),
+    ],
+    ids=["pdf", "jpeg", "png", "docx"],
+)
+@pytest.mark.parametrize("suffix", ["", ".xlsx"])
+def test_a_file_that_is_no_table_is_told_by_its_kind(data: bytes, kind: str, suffix: str) -> None:
+    sheet = read(data, f"daftar.{kind.casefold()}{suffix}")
+    assert codes(sheet) == [("sheet_no_table", None)]
+    assert kind in sentence(sheet.problems[0], "id")
+
+
+def test_a_list_that_names_such_files_is_a_list() -> None:
+    assert goods(read("Nama,Harga\n%PDF-kartu,1000\n")) == [("%PDF-kartu", 1_000)]
