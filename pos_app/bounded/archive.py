@@ -11,8 +11,7 @@ import io
 import os
 import struct
 import zlib
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pos_app.errors import PosError
 
@@ -34,8 +33,7 @@ class ArchiveError(PosError):
     """An archive that is not read: `zip_unreadable`, `zip_encrypted`, `zip_overlap`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member as the archive's directory declares it; sizes in bytes."""
 
     name: str

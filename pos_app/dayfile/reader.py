@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.dayfile import checks
 from pos_app.dayfile.check_list import Check, Passed, unheard
@@ -40,8 +39,7 @@ from pos_app.errors import Problem
 __all__ = ["DayFileError", "VerifiedDay", "read_day"]
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedDay:
+class VerifiedDay(NamedTuple):
     """A day that passed every check.
 
     `running_start` is the till's net (rupiah) over its life before the first sale of the day.
@@ -114,7 +112,7 @@ def _read_members(
     found = _read_content(package, head, manifest, signature, members, passed)
     if not contacts:
         return found
-    return replace(found, contacts=read_contacts(contacts, named_contacts(found.facts)))
+    return found._replace(contacts=read_contacts(contacts, named_contacts(found.facts)))
 
 
 def check_unsigned(manifest: bytes, members: dict[str, bytes]) -> None:

@@ -6,8 +6,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pos_app.dayfile.format import (
     JOURNAL,
@@ -26,8 +26,7 @@ from pos_app.domain.day import ALL_ROW_TYPES, ROW_TYPES, DayTables, later_tables
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDay:
+class BuiltDay(NamedTuple):
     """A signed day: `identity` is the manifest's hash, `file` the bytes of the zip."""
 
     identity: str

@@ -20,7 +20,7 @@ import string
 import unicodedata
 from binascii import crc_hqx
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.errors import PosError
 
@@ -53,8 +53,7 @@ _TIPS = ("55", "56", "57")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-@dataclass(frozen=True, slots=True)
-class QrisCode:
+class QrisCode(NamedTuple):
     """A payload that passed all checks, with the merchant's data for the cashier.
 
     `nmid` and `criteria` come from field 51 of the central merchant repository. They are empty
@@ -71,8 +70,7 @@ class QrisCode:
     amount_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """One field: its ID, its value, and the whole text of the field."""
 
     id: str

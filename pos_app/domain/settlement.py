@@ -8,7 +8,6 @@ Refunds reverse this exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pos_app.domain.catalogue import DiscountBearer
@@ -24,8 +23,7 @@ def share_of(base: Rupiah, share_bp: int) -> Rupiah:
     return -size if base < 0 else size
 
 
-@dataclass(frozen=True, slots=True)
-class LineDue:
+class LineDue(NamedTuple):
     """The settlement of one line for either bearer of discounts; signed like the line."""
 
     amount: Rupiah
@@ -92,8 +90,7 @@ class OrderMoney(NamedTuple):
         return self.kept + self.late
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """One maker's account in rupiah: sales, the stand's share, and what was paid already.
 
     Attributes:
@@ -123,7 +120,7 @@ class Settlement:
     price_correction: Rupiah = 0
     corrections: tuple[SettlementCorrection, ...] = ()
     paid_by_office: tuple[OfficePayment, ...] = ()
-    orders: OrderMoney = OrderMoney()  # noqa: RUF009 - a tuple of numbers
+    orders: OrderMoney = OrderMoney()
 
     @property
     def lacks_planned_share(self) -> bool:

@@ -29,8 +29,7 @@ SeatDay = tuple[str, str, int, str]
 """A stand, a till, a seat and a day: the revisions of one day file share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaleDigest:
+class SaleDigest(NamedTuple):
     """A sale that another file may hold too.
 
     `content` is the SHA-256 of the sale with its lines and tenders. `details` are those rows; None

@@ -11,8 +11,8 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.bounded.child import Child
 from pos_app.dayfile.sealed_contacts import MAX_BOX, ContactBox, box_hash
@@ -34,8 +34,7 @@ _READ = {*_NEEDED, "records", "light_codes", "contacts"}
 _KINDS: Mapping[object, RecordKind] = {str(kind): kind for kind in RecordKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The identities of files, records and days by light, as the book gives them."""
 
     files: tuple[str, ...]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.dayfile.takeover_proof import read_takeover_proof
@@ -21,8 +21,7 @@ _SALES_OF = {"sale": 1, "void": -1}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """Documents and payouts of an old laptop that the new one's file holds.
 
     `documents` are the old seats, each with the first and last running number of its documents; a

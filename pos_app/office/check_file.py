@@ -5,7 +5,7 @@ A check needs nothing but the bytes, so it can run on any core or machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.domain.review import review
@@ -22,8 +22,7 @@ from pos_app.office.book_rows import Row, day_row, offer_rows, review_row, sale_
 from pos_app.office.plan.event_plan import TillDay
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedDay:
+class CheckedDay(NamedTuple):
     """A day file that passed every check.
 
     `row` is its row in the book's table `days`, and `review` that in `reviews`; `sales` are the

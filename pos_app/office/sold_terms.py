@@ -100,8 +100,7 @@ class TillStaff(NamedTuple):
 _Note = TypeVar("_Note", GoodsChange, TillStaff)
 
 
-@dataclass(frozen=True, slots=True)
-class TillNotes:
+class TillNotes(NamedTuple):
     """Who rang up sales on a day, and which goods and people its journal says were changed.
 
     `excess` are its refunds of sales of the day that give back more than was sold, `moves` the

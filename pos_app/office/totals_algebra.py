@@ -180,8 +180,7 @@ class Origin(NamedTuple):
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SaleDetails:
+class SaleDetails(NamedTuple):
     """The rows of one sale, refund or void: its head, its lines and its tenders.
 
     `origin` is that of the sale which a correction refers to, as its file knows it.
@@ -190,7 +189,7 @@ class SaleDetails:
     sale: SaleRow
     lines: tuple[LineRow, ...]
     tenders: tuple[TenderRow, ...]
-    origin: Origin = Origin()  # noqa: RUF009 - a tuple of texts
+    origin: Origin = Origin()
 
     @property
     def corrects_another_file(self) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.money import Rupiah, divide_half_up
 from pos_app.fonts import REGULAR, STRONG, pdf_font
@@ -41,8 +40,7 @@ _CAPTIONS = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "tri
 """The keys of the captions that name the unit of the amounts, by its size in rupiah."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartColors:
+class ChartColors(NamedTuple):
     """The colours of a chart as `#RRGGBB`.
 
     `accent` is for positive values, `negative` for negative ones, and `tint` for the values that
@@ -60,8 +58,7 @@ class ChartColors:
 PAPER = ChartColors("#1F2933", "#667085", "#DDD8CE", "#0F766E", "#BFDCD7", "#B45309")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One value of a chart in rupiah.
 
     `note` follows the amount, and `against` is a value drawn behind the bar for comparison. A bar
@@ -195,8 +192,7 @@ def ranked_bar_chart(
     return pen.drawing
 
 
-@dataclass(frozen=True, slots=True)
-class _RowLayout:
+class _RowLayout(NamedTuple):
     """Where bars begin and amounts end in points, and points per rupiah."""
 
     left: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.texts import text
@@ -17,8 +16,7 @@ Kind = Literal["text", "day", "count", "money", "price", "percent"]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its key for programs, its heading for people, and the kind of its values."""
 
     key: str
@@ -31,8 +29,7 @@ class Column:
         return self.kind in ("text", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns; `name` is used in file names, `title` is for people.
 
     `rest` are lines between the rows and their sums that belong to no row, such as the rounding of
@@ -72,7 +69,7 @@ class Table:
             for part in (self.rows, self.rest)
         )
         columns = tuple(self.columns[index] for index in chosen)
-        return replace(self, columns=columns, rows=rows, rest=rest)
+        return self._replace(columns=columns, rows=rows, rest=rest)
 
     def without(self, *keys: str) -> Table:
         """Return the table without some of its columns."""

@@ -1,12 +1,9 @@
 """How soon the first window can be used, against a bare PySide6 window in the same run."""
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from bench.first_paint import AGAINST, BARE, until_painted
 from support.figures import Figures
 from support.shops import make_shop
 
@@ -15,16 +12,6 @@ from pos_app.paths import resources_dir
 pytestmark = pytest.mark.bench
 
 GOAL, MEMORY_GOAL = 1.7, 1.6
-BARE = """
-from PySide6.QtWidgets import QApplication, QLabel
-from PySide6.QtCore import QTimer
-app = QApplication([])
-label = QLabel("Rp0")
-label.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-tell_peak()
-"""
 # What Qt alone takes for such a window: as many widgets of each kind as the sell screen, with
 # rail and header, has (96); the bundled fonts, one style sheet, and the names of PySide6 for them.
 FLOOR = """
@@ -59,48 +46,22 @@ for kind, count in ((QLabel, 22), (QPushButton, 24), (QToolButton, 8), (QFrame, 
             made.setText("Rp0")
 window.resize(1366, 768)
 window.show()
-QTimer.singleShot(0, app.quit)
+tell_when_exposed(window)
 app.exec()
 """
-# Through the command as people start it, until the event loop has shown the window and is idle.
+# Through the command as people start it, until the first window has painted all it shows.
 OURS = """
 import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from ui import app
 start = app.TillApp.start
 def start_and_leave(self, demo=False):
     start(self, demo)
-    QTimer.singleShot(0, tell_peak)
-    QTimer.singleShot(0, QApplication.quit)
+    tell_when_exposed(self.window)
 app.TillApp.start = start_and_leave
 from pos_app.cli.start import main
 sys.argv = ["pos-app", "--data", sys.argv[1]]
 main()
 """
-
-
-# Memory at its most, in KiB, as the system counts it from the start of the program on.
-TELL = """
-def tell_peak():
-    try:
-        with open("/proc/self/status") as status:
-            print(*(line.split()[1] for line in status if line.startswith("VmHWM")), flush=True)
-    except OSError:
-        print(0, flush=True)
-"""
-
-
-def run(code: str, *arguments: str) -> tuple[float, int]:
-    """Seconds and peak memory (KiB; 0 where it is not told) of a process.
-
-    Its bytecode is kept between runs, as it is on every laptop.
-    """
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-c", TELL + code, *arguments]
-    start = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    return time.perf_counter() - start, int(done.stdout.strip() or 0)
 
 
 def test_the_first_window_against_a_bare_one(
@@ -113,21 +74,20 @@ def test_the_first_window_against_a_bare_one(
     )
     till = tmp_path / "till"
     make_shop(till, sheet=sheet).close()
-    run(OURS, str(till))
+    until_painted(OURS, str(till))
     first, qt, memory = [], [], []
     for _ in range(3 if quick else 5):
         bare, floor, ours = [], [], []
         for _ in range(2 if quick else 4):
-            bare.append(run(BARE))
-            floor.append(run(FLOOR, str(resources_dir())))
-            ours.append(run(OURS, str(till)))
+            bare.append(until_painted(BARE))
+            floor.append(until_painted(FLOOR, str(resources_dir())))
+            ours.append(until_painted(OURS, str(till)))
         first.append(min(ours)[0] / min(bare)[0])
         qt.append(min(floor)[0] / min(bare)[0])
         if bare[0][1]:
             memory.append(min(kib for _, kib in ours) / min(kib for _, kib in bare))
-    window = "a bare window, process from start to end"
-    figures.ratio("first window", first, timed="the till", against=window, goal=GOAL)
-    figures.ratio("its floor", qt, timed="Qt alone with as many widgets", against=window)
+    figures.ratio("first window", first, timed="the till", against=AGAINST, goal=GOAL)
+    figures.ratio("its floor", qt, timed="Qt alone with as many widgets", against=AGAINST)
     if memory:
         figures.ratio(
             "memory of the first window",

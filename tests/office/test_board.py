@@ -64,7 +64,7 @@ def test_orders_get_a_page_where_more_stands_beside_the_total(
     assert len(quiet.orders) == 1 and quiet.potential
     assert "orders" not in [page.key for page in quiet.pages]
     one = status.till_days[0]
-    missing = replace(one, state=TillDayState.MISSING, net=None, files=())
+    missing = one._replace(state=TillDayState.MISSING, net=None, files=())
     stand, till, day = one.till_day
     interim = InterimTotal(stand, till, day, 0, 9, f"{day}T18:30:00+08:00", 3, 700, "AAAA-BBBB")
     busy = board_of(

@@ -198,7 +198,7 @@ def test_facts_that_are_no_shifts_are_left_out() -> None:
     wrong = ({"kind": "shift"}, {"kind": "shift", "expected": "x", "counted": 1, "by": 5})
     flood = tuple({"kind": "shift", "expected": 1, "counted": 1} for _ in range(500))
     close = day.facts[-1]
-    assert drawer_of(replace(day, facts=(*wrong, close))).shifts == ()  # type: ignore[union-attr]
-    many = drawer_of(replace(day, facts=(*flood, close)))
+    assert drawer_of(day._replace(facts=(*wrong, close))).shifts == ()  # type: ignore[union-attr]
+    many = drawer_of(day._replace(facts=(*flood, close)))
     assert many is not None and len(many.shifts) < 60
     assert sum(shift.difference for shift in many.shifts) == many.difference

@@ -133,8 +133,7 @@ def test_what_is_unseen_of_all_makers_is_what_is_unseen_of_the_fair(
 def test_a_voided_sale_is_unseen_no_more() -> None:
     paid = by_qris("q", ("M1", 30_000), seen=False)
     void = by_qris("q", ("M1", -30_000), seen=False)
-    void = replace(
-        void,
+    void = void._replace(
         sale=void.sale._replace(sale_id="v", kind="void", refers_to="q"),
         lines=tuple(line._replace(sale_id="v", qty=-1, list_price=30_000) for line in void.lines),
         tenders=tuple(tender._replace(sale_id="v") for tender in void.tenders),

@@ -622,7 +622,7 @@ def test_a_till_day_knows_its_files_seats_keys_and_its_amount() -> None:
     found = TillDayStatus("A07", "1", DAYS[0], TillDayState.RECEIVED, True, 7, files, on_paper=9)
     assert (found.seats, found.keys) == ((0, 1), ("a", "b", "c"))
     assert [file.key for file in found.counted] == ["c"]
-    assert (found.amount, replace(found, net=None).amount, replace(found, net=0).amount) == (
+    assert (found.amount, found._replace(net=None).amount, found._replace(net=0).amount) == (
         7,
         9,
         9,

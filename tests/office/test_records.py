@@ -118,7 +118,7 @@ def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> 
     head = replace(day.head, enrolled="cd" * 64, continues=said, seat=1)
     with Book.create(tmp_path / "other.db", TOML) as book:
         with book.adding():
-            assert book.add(checked_day(replace(day, head=head)), b"1")
+            assert book.add(checked_day(day._replace(head=head)), b"1")
         (found,) = book.days(goods=True)
     assert (found.enrolled, found.seat) == ("cd" * 64, 1)
     assert found.continues == TakeoverProof(0, 7, "ab" * 32, "A07-1-000002")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -100,20 +99,20 @@ def test_a_refund_names_the_goods_and_the_maker_of_its_sale() -> None:
     fine = back("1", "s")
     (line,) = fine.lines
     for wrong in (line._replace(maker="M2"), line._replace(sku="T"), line._replace(line=2)):
-        assert list(excess_returns(sold, [replace(fine, lines=(wrong,))])) == [Excess("1", 1_000)]
-    assert list(excess_returns(sold, [fine, replace(fine, sale=fine.sale)])) == []
+        assert list(excess_returns(sold, [fine._replace(lines=(wrong,))])) == [Excess("1", 1_000)]
+    assert list(excess_returns(sold, [fine, fine._replace(sale=fine.sale)])) == []
 
 
 def test_what_tills_of_the_first_version_rounded_up_is_not_named() -> None:
     """Each of their refunds in cash was rounded by itself to coins, whatever had been paid."""
     sold = sale("s", 10_300, qty=3)
-    sold = replace(sold, sale=sold.sale._replace(net=31_000, rounding=100))
+    sold = sold._replace(sale=sold.sale._replace(net=31_000, rounding=100))
 
     def rounded(number: str, to: int, method: str = "cash") -> SaleDetails:
         fine = back(number, "s", amount=10_300)
         head = fine.sale._replace(net=-to, rounding=10_300 - to)
-        return replace(
-            fine, sale=head, tenders=(fine.tenders[0]._replace(method=method, amount=-to),)
+        return fine._replace(
+            sale=head, tenders=(fine.tenders[0]._replace(method=method, amount=-to),)
         )
 
     pieces = [rounded("1", 10_500), rounded("2", 10_500), rounded("3", 10_500)]

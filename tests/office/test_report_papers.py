@@ -202,7 +202,7 @@ def rounded(rounding: int = -37) -> Status:
     sold = sale("1", 1_037)
     head = sold.sale._replace(rounding=rounding, net=1_037 + rounding)
     tenders = tuple(each._replace(amount=1_037 + rounding) for each in sold.tenders)
-    return status([Till("A08", "1").close(DAYS[0], replace(sold, sale=head, tenders=tenders))])
+    return status([Till("A08", "1").close(DAYS[0], sold._replace(sale=head, tenders=tenders))])
 
 
 def test_every_table_of_the_paper_ends_in_the_same_net() -> None:

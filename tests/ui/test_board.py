@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,7 +143,7 @@ PAGES = (
     *FULL.pages,
     BoardPage("countries", "Tamu", tuple(BoardRow(f"Negara {n}", n, "1 jt · 3") for n in range(8))),
 )
-ALL = replace(FULL, pages=PAGES, orders=("Pesanan, belum terjual: 12 pesanan · Rp48.000.000",))
+ALL = FULL._replace(pages=PAGES, orders=("Pesanan, belum terjual: 12 pesanan · Rp48.000.000",))
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -183,7 +182,7 @@ def test_every_text_of_every_page_stands_out_is_whole_and_large(
         assert place.left() >= 0 and place.right() <= size[0] and place.bottom() <= size[1], words
 
     monkeypatch.setattr(board_view.QPainter, "drawText", noted)
-    view.show_board(replace(ALL, complete=complete))
+    view.show_board(ALL._replace(complete=complete))
     seen = set()
     for page in PAGES:
         drawn.clear()
@@ -220,8 +219,7 @@ def test_f5_asks_for_the_earlier_fair(
 
 
 CROWDED = {
-    "id": replace(
-        FULL,
+    "id": FULL._replace(
         interim=(
             "Belum pasti: sementara pukul 18.30: 17 dari 20 kasir yang masih buka · Rp999.567.890",
             "Belum pasti: hari sebelumnya, 12 dari 12 hari-kasir yang belum masuk · Rp999.567.890",
@@ -230,8 +228,7 @@ CROWDED = {
         " 17 belum ada",
         pages=PAGES,
     ),
-    "en": replace(
-        FULL,
+    "en": FULL._replace(
         interim=(
             "Not confirmed yet: interim at 18.30: 17 of 20 tills still open · Rp1.234.567.890",
             "Not confirmed yet: earlier days, 12 of 12 missing till-days · Rp1.234.567.890",

@@ -296,5 +296,5 @@ def test_an_earlier_fair_of_other_length_is_marked_by_its_average_day(desk: Desk
         (0, []),  # nobody knows how long it was, so nothing is compared
     ):
         plan = replace(view.status.plan, earlier=EarlierFair("Expo 2022", 900_000, days), target=0)
-        headline.show_view(replace(view, status=replace(view.status, plan=plan)))
+        headline.show_view(view._replace(status=replace(view.status, plan=plan)))
         assert [mark.words for mark in headline.target.marks] == marks

@@ -63,8 +63,8 @@ def _cell_shifts(stage: Stage) -> QWidget:
     shifts = (first, last_shift([first], *ending))
     shown = replace(day, drawer=drawer._replace(shifts=shifts))
     days = tuple(shown if each is day else each for each in view.status.confirmed.days)
-    status = replace(view.status, confirmed=replace(view.status.confirmed, days=days))
-    session.view = replace(view, status=status, grid=till_day_grid(status, days))
+    status = replace(view.status, confirmed=view.status.confirmed._replace(days=days))
+    session.view = view._replace(status=status, grid=till_day_grid(status, days))
     session.view_changed.emit()
     return _open(window, "A04", view.grid.days.index(day.day))
 
@@ -83,7 +83,7 @@ def _cell_transfers(stage: Stage) -> QWidget:
         Transfer(*goods[:3], "UKR-01", "A02", "Patung blontang", 1, 0, TransferState.SENT, True),
         Transfer(*other, 1, TransferState.DIFFERS, has_sender=True),
     )
-    session.view = replace(view, status=replace(view.status, transfers=found))
+    session.view = view._replace(status=replace(view.status, transfers=found))
     session.view_changed.emit()
     return _open(window, "A04", view.grid.days.index(day))
 
@@ -94,7 +94,7 @@ def _cell_review(stage: Stage) -> QWidget:
     session = window._session
     assert session.view is not None
     items = review_list(session.view.status, sample_reviews(session.view.status))
-    session.view = replace(session.view, review=items)
+    session.view = session.view._replace(review=items)
     session.view_changed.emit()
     return _open(window, "A03", 4)
 

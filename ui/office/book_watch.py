@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,8 +18,7 @@ LOOK_MS = 2_000
 LOOKS_PER_RENEWAL = RENEW_S * 1_000 // LOOK_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What one look found: the book's mark, and the computers of other windows if asked for."""
 
     mark: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
@@ -20,8 +20,7 @@ CODE_SIDE = 300  # pixels: three for each module of a message of some 500 charac
 MOST_IN_CODE = 1_800  # characters of a link that a phone still reads from a screen
 
 
-@dataclass(frozen=True, slots=True)
-class StandMessage:
+class StandMessage(NamedTuple):
     """A message, whom it is for, and the telephone, which may be empty; `key` is a maker's code."""
 
     to: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -53,8 +53,7 @@ _TINTS = {TillDayState.REVISED: 2, TillDayState.PAPER: 4}
 _AMOUNT = (TillDayState.RECEIVED, TillDayState.REVISED, TillDayState.LOOK, TillDayState.PAPER)
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """A text colour and the background on which it is readable."""
 
     ink: QColor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
@@ -17,8 +17,7 @@ ROW = 44  # pixels for each bar of a ranking
 Flag = Qt.AlignmentFlag
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar: name, amount in rupiah, a small note; `faint` if the amount is not final yet."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
@@ -29,8 +29,7 @@ from ui.widgets.restyle import label
 LONGEST_CODE = 12  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class HelpFacts:
+class HelpFacts(NamedTuple):
     """What a bundle is made from: the folder of the till or office, and the book that is open."""
 
     folder: Path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.clock import parse_stamp
 from pos_app.dayfile.format import DayFileError
@@ -240,8 +240,7 @@ _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A signed decision.
 
     `identity` is that of its record, `signer` the office's key (hex), `at` the time of the decision

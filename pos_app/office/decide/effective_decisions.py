@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import sku_key
@@ -60,8 +60,7 @@ class DecisionState(StrEnum):
     OFFICE_UNKNOWN = "office_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionStatus:
+class DecisionStatus(NamedTuple):
     """A decision and its state."""
 
     decision: Decision
@@ -82,8 +81,7 @@ class DecisionStatus:
         return {**self.decision.as_json(), "office": self.office, "standing": self.state}
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """Decisions with different answers to one subject; none of them is applied."""
 
     kind: DecisionKind

@@ -6,8 +6,8 @@ A member is read into memory when its turn comes, and nothing is unpacked to the
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.bounded.archive import Archive, ArchiveError, Member
 from pos_app.bounded.files import open_regular, read_bounded
@@ -28,8 +28,7 @@ MAX_CHAT_BYTES = 8 << 20
 _MAX_RATIO = 100
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPicture:
+class FoundPicture(NamedTuple):
     """A picture, PDF or saved chat: the file at `path`, or a member of the zip there."""
 
     path: Path
@@ -74,8 +73,7 @@ class FoundPicture:
         return found.st_mtime_ns, hashlib.blake2b(words, digest_size=12).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class ZipContents:
+class ZipContents(NamedTuple):
     """What a zip holds besides day files; `has_zips` says whether it holds those too."""
 
     chats: tuple[FoundPicture, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.errors import Problem
 from pos_app.office.intake.light_days import LightReport
@@ -12,8 +12,7 @@ LISTS = ("merged", "same", "replaced", "conflicts", "rejected")
 """The lists of a report into which files go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file and its day; of a file that could not be verified only the name is known."""
 
     file: str
@@ -31,8 +30,7 @@ class Entry:
         return entry if self.code is None else {**entry, "code": self.code}
 
 
-@dataclass(frozen=True, slots=True)
-class OrderTwice:
+class OrderTwice(NamedTuple):
     """An order that a merged file closes, and another document as well.
 
     `code` says what contradicts what; `documents` are a till (`A07-1`), its day and a receipt

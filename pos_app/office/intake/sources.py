@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.bounded import files
 from pos_app.bounded.child import Child
@@ -22,32 +22,28 @@ Reject = Callable[[str, PosError], None]
 _ENDS_A_BOOK = ("check_too_long", "check_too_heavy", "check_died", "reader_not_started")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that may be a day file: its name, and a function that reads its bytes."""
 
     name: str
     read: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """A record of another book; its signature is checked again."""
 
     name: str
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCode:
+class SourceCode(NamedTuple):
     """A code of a day that comes by light: the picture or book that holds it, and its bytes."""
 
     name: str
     code: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SourceContact:
+class SourceContact(NamedTuple):
     """A sealed contact of another book; whether a file names it is checked where it is taken."""
 
     name: str

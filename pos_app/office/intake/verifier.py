@@ -10,7 +10,8 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pos_app.bounded.workers import Task, Work, Workers
 from pos_app.dayfile.claims import claims_in
@@ -42,8 +43,7 @@ Outcome = CheckedDay | Problem
 """The checked day, or the problem with the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """A file and the outcome of its check; the bytes are empty when they could not be read."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.dayfile.sealed_contacts import named_contacts
@@ -16,8 +16,7 @@ from pos_app.office.reconcile.eligibility import check_eligibility
 _NAMES = tuple(name.encode() for name in LATER_MEMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class BookInquiry:
+class BookInquiry(NamedTuple):
     """An inquiry in a file that may count: stand, till and day of the file.
 
     `disputed`: two files say different things under its number.
@@ -41,7 +40,7 @@ def inquiries_in(book: Book) -> list[BookInquiry]:
                 if known is None:
                     found[inquiry.number] = BookInquiry(inquiry, head.stand, head.till, head.day)
                 elif known.inquiry.fact() | {"contact": ""} != inquiry.fact() | {"contact": ""}:
-                    found[inquiry.number] = replace(known, disputed=True)
+                    found[inquiry.number] = known._replace(disputed=True)
     return [found[number] for number in sorted(found)]
 
 

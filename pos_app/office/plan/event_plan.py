@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.bounded.child import read_in_child
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
@@ -45,8 +45,7 @@ STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris
 MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by", "phone", "photo", *LIMITS))
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStand:
+class PlannedStand(NamedTuple):
     """A stand, its tills, and the days on which it sells, sorted.
 
     `goods` is the name of its own goods sheet, in place of the event's; `qris` its static QRIS

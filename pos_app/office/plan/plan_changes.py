@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -45,8 +44,7 @@ class ChangeSubject(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableChange:
+class TableChange(NamedTuple):
     """The keys of one table of the plan; days are ISO texts, shares decimal texts."""
 
     subject: ChangeSubject

@@ -17,9 +17,8 @@ In the event's TOML, all optional:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.maker_card import LIMITS, MakerCard, made_card
 from pos_app.domain.money import Rupiah
@@ -57,16 +56,14 @@ def read_cards(
     return cards, photos
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPerson:
+class PlannedPerson(NamedTuple):
     """A person who works at a stand, or at all stands when `stand` is empty."""
 
     person: Person
     stand: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierFair:
+class EarlierFair(NamedTuple):
     """The net of an earlier fair, in rupiah; `days` is 0 where it is not known."""
 
     name: str

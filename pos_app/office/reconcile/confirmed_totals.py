@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.day import DEPOSITS, Totals, add_totals
 from pos_app.domain.money import Rupiah
@@ -31,8 +30,7 @@ from pos_app.office.totals_algebra import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TotalsRow:
+class TotalsRow(NamedTuple):
     """A row of totals. `kind` names the grouping (`day`, `stand`…); `extra` are further columns."""
 
     kind: str
@@ -50,8 +48,7 @@ class TotalsRow:
         return {self.kind: self.key, **sums, "net": self.net, **dict(self.extra)}
 
 
-@dataclass(frozen=True, slots=True)
-class TurnoverRow:
+class TurnoverRow(NamedTuple):
     """Sales and net of an hour (`08`), or of the buyers from a country (empty: not asked).
 
     Voids and refunds are in the row of their sale; those whose sale is in no file that counts are
@@ -74,8 +71,7 @@ DEPOSIT = "deposit"
 """The account of deposits beside the ways of paying; with it the ways add up to the net."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
+class PaymentRow(NamedTuple):
     """How the buyers of a day or of a stand paid; this adds up to `net` and deposits for orders."""
 
     kind: str
@@ -94,8 +90,7 @@ class PaymentRow:
         return (*self.totals.paid, self.totals.unconfirmed, self.totals.net)
 
 
-@dataclass(frozen=True, slots=True)
-class PriceRow:
+class PriceRow(NamedTuple):
     """What the lines of a category would have cost at list price, and what was paid for them."""
 
     category: str
@@ -107,8 +102,7 @@ class PriceRow:
         return {"category": self.category, "listed": self.listed, "sold": self.sold}
 
 
-@dataclass(frozen=True, slots=True)
-class TillRow:
+class TillRow(NamedTuple):
     """The sums of one till over all its days and seats."""
 
     stand: str
@@ -123,8 +117,7 @@ class TillRow:
         return {"stand": self.stand, "till": self.till, "qty": self.qty, **sums}
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(NamedTuple):
     """The confirmed totals, and the makers' settlements that follow from them.
 
     `days` are the files that count. A sale that two of them hold is in the breakdown of the first.
@@ -220,8 +213,7 @@ def repeated_sales(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[Sal
         yield day, tuple(each for each in day.sale_digests if keeper[each.sale_id][1] != place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """What a day, a stand or a till sold."""
 
     key: str

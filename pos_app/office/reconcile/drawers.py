@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from pos_app.domain.money import Rupiah
@@ -17,8 +17,7 @@ from pos_app.office.book_drawer import Drawer
 from pos_app.office.plan.event_plan import TillDay
 
 
-@dataclass(frozen=True, slots=True)
-class TillDrawer:
+class TillDrawer(NamedTuple):
     """The drawer of one day file that counts."""
 
     stand: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.decide.decisions import Choose
@@ -24,8 +25,7 @@ SEAT_UNPROVEN = "seat_unproven"
 UNPLANNED_DAY = "unplanned_day"
 
 
-@dataclass(frozen=True)
-class Eligibility:
+class Eligibility(NamedTuple):
     """The files of a book, divided by whether they may count.
 
     Attributes:
@@ -148,8 +148,7 @@ def _not_chosen(choices: Iterable[Choose]) -> set[tuple[SeatDay, str]]:
     return {(choice.seat_day, manifest) for choice in choices for manifest in choice.over}
 
 
-@dataclass(frozen=True, slots=True)
-class _SaleVersion:
+class _SaleVersion(NamedTuple):
     """A sale as one file states it: the file's identity and a hash of the sale's content."""
 
     identity: str

@@ -8,8 +8,8 @@ was not made by closing the till.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pos_app.office.book_day import BookDay, SeatDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
@@ -19,8 +19,7 @@ REVISION_REWRITTEN = "revision_rewritten"
 CHAIN_FORK = "chain_fork"
 
 
-@dataclass(frozen=True, slots=True)
-class TwoHistories:
+class TwoHistories(NamedTuple):
     """A day whose file contradicts other files of the same laptop, and all these files."""
 
     day: BookDay

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pos_app.dayfile.enrolment import is_enrolled
 from pos_app.dayfile.interim_qr import InterimFacts, SignedInterim, interim_facts
@@ -27,8 +28,7 @@ from pos_app.office.records import Record, RecordKind
 _SETTLED = (TillDayPlace.IN_SUM, TillDayPlace.DISPUTED, TillDayPlace.ON_PAPER)
 
 
-@dataclass(frozen=True, slots=True)
-class InterimFindings:
+class InterimFindings(NamedTuple):
     """Every interim total whose laptop may speak for its till, and what is worth a look."""
 
     totals: tuple[InterimTotal, ...] = ()

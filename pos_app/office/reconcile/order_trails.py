@@ -139,7 +139,7 @@ def _without(day: BookDay, overruled: set[str]) -> BookDay:
     gone = [SaleDigest(sale, "", note.details) for sale, note in held.items()]
     orders = tuple(note for note in day.notes.orders if note.row.sale_id not in held)
     digests = tuple(each for each in day.sale_digests if each.sale_id not in held)
-    notes = replace(day.notes, orders=orders)
+    notes = day.notes._replace(orders=orders)
     return replace(day.without_sales(gone), notes=notes, sale_digests=digests)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -53,8 +52,7 @@ class OrderDocument(NamedTuple):
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BookOrder:
+class BookOrder(NamedTuple):
     """One order as the office knows it.
 
     Attributes:
@@ -77,8 +75,8 @@ class BookOrder:
     qty: int
     total: Rupiah
     state: BookOrderState
-    taken: OrderDocument = OrderDocument()  # noqa: RUF009 - a tuple of texts
-    closed: OrderDocument = OrderDocument()  # noqa: RUF009 - a tuple of texts
+    taken: OrderDocument = OrderDocument()
+    closed: OrderDocument = OrderDocument()
     deposit: Rupiah = 0
     used: Rupiah = 0
     returned: Rupiah = 0
@@ -201,14 +199,14 @@ def orders_of(
     for number, trail in order_trails(days).items():
         if number not in found and (trail.deposits or trail.live("")):
             order = _order(number, trail, None, paid[number])
-            order = replace(order, deposit=0, used=0, returned=0, kept=0)
-            found[number] = replace(order, state=BookOrderState.UNCONFIRMED)
+            order = order._replace(deposit=0, used=0, returned=0, kept=0)
+            found[number] = order._replace(state=BookOrderState.UNCONFIRMED)
     return tuple(found[number] for number in sorted(found))
 
 
 def _disputed(order: BookOrder) -> BookOrder:
     """The order in dispute; what the office decided of it before the files came holds."""
-    return replace(order, state=BookOrderState.DISPUTED) if order.is_open else order
+    return order._replace(state=BookOrderState.DISPUTED) if order.is_open else order
 
 
 def _order(number: str, trail: OrderTrail, decided: OrderClosed | None, paid: Rupiah) -> BookOrder:
@@ -233,7 +231,7 @@ def _order(number: str, trail: OrderTrail, decided: OrderClosed | None, paid: Ru
     )
     for change in sorted(trail.changes, key=_in_order):
         new = change.note.row
-        order = replace(order, due=new.due or order.due, deliver=new.deliver or order.deliver)
+        order = order._replace(due=new.due or order.due, deliver=new.deliver or order.deliver)
     if live:
         return _closed(order, live[-1])
     return order if decided is None else _closed_by_office(order, decided)
@@ -255,19 +253,19 @@ def _document(told: Told | None) -> OrderDocument:
 def _closed(order: BookOrder, told: Told) -> BookOrder:
     row = told.note.row
     if row.event == OrderEvent.DELIVERY:
-        done = replace(order, state=BookOrderState.DELIVERED, used=-row.deposit)
+        done = order._replace(state=BookOrderState.DELIVERED, used=-row.deposit)
     else:
         state = BookOrderState.CANCELLED if row.deposit else BookOrderState.KEPT
-        done = replace(order, state=state, returned=-row.deposit, kept=row.kept)
-    return replace(done, closed=_document(told))
+        done = order._replace(state=state, returned=-row.deposit, kept=row.kept)
+    return done._replace(closed=_document(told))
 
 
 def _closed_by_office(order: BookOrder, decided: OrderClosed) -> BookOrder:
     closed = OrderDocument(day=decided.day)
     if decided.how == HowClosed.DELIVERED:
-        done = replace(order, state=BookOrderState.DELIVERED, used=order.deposit)
-        return replace(done, balance_taken=decided.taken, closed=closed, by_office=True)
+        done = order._replace(state=BookOrderState.DELIVERED, used=order.deposit)
+        return done._replace(balance_taken=decided.taken, closed=closed, by_office=True)
     state = BookOrderState.CANCELLED if decided.taken else BookOrderState.KEPT
     back = min(decided.taken, order.deposit)
-    done = replace(order, state=state, returned=back, kept=order.deposit - back)
-    return replace(done, closed=closed, by_office=True)
+    done = order._replace(state=state, returned=back, kept=order.deposit - back)
+    return done._replace(closed=closed, by_office=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
+from typing import NamedTuple
 
 from pos_app.dayfile.closing_qr import ClosingFacts, SignedClosing, closing_facts
 from pos_app.domain.day import Totals
@@ -55,8 +56,7 @@ class PaperDay:
         return self.stand, self.till, self.day
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFindings:
+class PaperFindings(NamedTuple):
     """What the closing slips show beyond the files.
 
     `gaps` are files that a slip proves to exist and that did not come.
@@ -74,7 +74,7 @@ class PaperFindings:
 
     def through(self, day: str) -> PaperFindings:
         """The findings with only the reported days up to `day`."""
-        return replace(self, reported=tuple(each for each in self.reported if each.day <= day))
+        return self._replace(reported=tuple(each for each in self.reported if each.day <= day))
 
     @property
     def totals(self) -> Totals:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.review_items import ReviewItem, ReviewKind, order_of
 from pos_app.office.reconcile.status import Status
@@ -18,8 +17,7 @@ NOBODY = frozenset(("", "KASIR"))
 """What stands for a person where nobody signed in: every till without people has the same one."""
 
 
-@dataclass(frozen=True, slots=True)
-class TillReview:
+class TillReview(NamedTuple):
     """An item and where it happened.
 
     An item of several days has the last of them as its `day`; one of several tills has no till,

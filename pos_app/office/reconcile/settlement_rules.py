@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
@@ -56,8 +56,7 @@ class SettledGoods(NamedTuple):
         return (self.listed if by_stand else self.sums.net + self.corrected) - self.share
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Lines of a day's goods, and the day whose corrections hold for them."""
 
     day: str

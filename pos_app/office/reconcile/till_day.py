@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah
@@ -96,8 +97,7 @@ class TillDayFile:
         return short_code(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class TillDayStatus:
+class TillDayStatus(NamedTuple):
     """What is known of one till-day.
 
     The status of a book fills in the first group of fields; the grid adds the second.
@@ -130,7 +130,7 @@ class TillDayStatus:
     interim: InterimTotal | None = None
     partials: tuple[PartialDay, ...] = ()
     drawers: tuple[TillDrawer, ...] = ()
-    disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
+    disputed: DisputedRange = DisputedRange()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     decisions: tuple[DecisionStatus, ...] = ()

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.office.reconcile.till_day import TillDayPlace, TillDayState, TillDayStatus
 
 
-@dataclass(frozen=True, slots=True)
-class TillDayCounts:
+class TillDayCounts(NamedTuple):
     """The till-days that are due, each in exactly one place; the places add up to `planned`.
 
     Attributes:

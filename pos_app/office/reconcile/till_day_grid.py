@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pos_app.dayfile.format import short_code
 from pos_app.errors import Problem
@@ -33,8 +34,7 @@ from pos_app.office.reconcile.till_versions import TillVersion, app_words
 _COUNTED = (TillDayState.RECEIVED, TillDayState.REVISED)
 
 
-@dataclass(frozen=True, slots=True)
-class StandTill:
+class StandTill(NamedTuple):
     """A till of a stand: one row of the grid. `phone` is the number to call.
 
     `planned` is False for a till that the plan does not have and that sent a file nevertheless.
@@ -47,8 +47,7 @@ class StandTill:
     planned: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TillDayGrid:
+class TillDayGrid(NamedTuple):
     """Tills × days; every pair of a till and a day has a status."""
 
     tills: tuple[StandTill, ...]
@@ -83,7 +82,7 @@ def trouble_first(grid: TillDayGrid) -> TillDayGrid:
         states = [status.state for status in due if status.is_due]
         return tuple(-states.count(state) for state in _TROUBLES)
 
-    return replace(grid, tills=tuple(sorted(grid.tills, key=troubles)))
+    return grid._replace(tills=tuple(sorted(grid.tills, key=troubles)))
 
 
 def till_day_grid(status: Status, files: Iterable[BookDay]) -> TillDayGrid:
@@ -148,8 +147,7 @@ class _GridStatuses:
         """The complete status of a till-day, planned or not."""
         planned = self._planned.get(till_day)
         found = planned or self._unplanned(till_day)
-        return replace(
-            found,
+        return found._replace(
             state=self._state(found) if planned else found.state,
             on_paper=self._on_paper.get(till_day, 0) if planned else 0,
             interim=self._interims.get(till_day),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.office.book_day import BookDay
 from pos_app.office.goods_moves import GoodsMove, MovedGoods
@@ -69,8 +69,7 @@ class Transfer:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTrail:
+class NoteTrail(NamedTuple):
     """One note with the files that state it: those of the sender, and those that took it in.
 
     Of a till with two laptops that both state the same row, the first one is here.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pos_app.dayfile.format import short_code
 from pos_app.dayfile.reader import VerifiedDay
@@ -21,8 +21,7 @@ _MOST_NAMED = 20
 StockKey = tuple[str, str, int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class LaptopFile:
+class LaptopFile(NamedTuple):
     """One laptop's file at a glance.
 
     Attributes:
@@ -46,8 +45,7 @@ class LaptopFile:
     own: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TwoLaptops:
+class TwoLaptops(NamedTuple):
     """Files of one till, seat and day side by side.
 
     Attributes:
@@ -124,7 +122,7 @@ def _file(day: VerifiedDay, held: Mapping[str, int]) -> LaptopFile:
     if not sales:
         return found
     first, last = sales[0], sales[-1]
-    return replace(found, first=first.number, first_at=first.at, last=last.number, last_at=last.at)
+    return found._replace(first=first.number, first_at=first.at, last=last.number, last_at=last.at)
 
 
 def _number(digest: SaleDigest) -> str:

@@ -6,8 +6,8 @@ Confirmed figures, what tills say so far, and estimates are kept apart in everyt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pos_app.clock import WITA
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
@@ -34,8 +34,7 @@ MOST_APART = 2
 """How many lines stand on every page beside the total; orders get a page where there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """A row of a page: a name, an amount in rupiah, its words, and whether it may still change."""
 
     name: str
@@ -44,8 +43,7 @@ class BoardRow:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPage:
+class BoardPage(NamedTuple):
     """One page of the board; `key` is `days`, `makers`, `countries`, `orders` or `forecast`.
 
     Of `orders` and `forecast` the rows are sentences; the `note` of `forecast` says what the
@@ -58,8 +56,7 @@ class BoardPage:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """The board at one moment.
 
     Attributes:

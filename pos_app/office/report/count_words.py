@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 _NAMED_BY_LIGHT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CountPart:
+class CountPart(NamedTuple):
     """One part of the sentence, for example `1 disputed`, and what it is about.
 
     Attributes:

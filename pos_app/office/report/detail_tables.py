@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.payment_methods import METHODS
@@ -46,7 +45,7 @@ def more_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[T
 def hours_for_people(table: Table) -> Table:
     """The hours with words where there is none: of corrections whose sale is in no file."""
     unknown = text("report", "hour_unknown", table.lang)
-    return replace(table, rows=tuple((row[0] or unknown, *row[1:]) for row in table.rows))
+    return table._replace(rows=tuple((row[0] or unknown, *row[1:]) for row in table.rows))
 
 
 def _visitors(status: Status, lang: LanguageCode) -> list[Table]:
@@ -79,9 +78,9 @@ def _paid(name: str, key: str, rows: Iterable[PaymentRow], lang: LanguageCode) -
     day, net, deposits = made.columns
     columns = (day, *paid_columns(lang), net)
     if not any(row.totals.deposits for row in rows):
-        return replace(made, columns=columns)
+        return made._replace(columns=columns)
     told = ((*each, row.totals.deposits) for each, row in zip(found, rows, strict=True))
-    return replace(made, columns=(*columns, deposits), rows=tuple(told))
+    return made._replace(columns=(*columns, deposits), rows=tuple(told))
 
 
 def paid_columns(lang: LanguageCode) -> list[Column]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from pos_app.domain.money import format_rupiah
@@ -107,7 +106,7 @@ def drawer_tables_for_paper(status: Status, lang: LanguageCode) -> list[Table]:
     others = len(drawers.rows) - len(rows)
     note = texts_in("drawers", lang)["others"].format(count=others)
     told = ". ".join(filter(None, (_sentence(drawers.note), note if others else "")))
-    shown = [replace(drawers, rows=rows, note=told), cash] if rows else [replace(cash, note=told)]
+    shown = [drawers._replace(rows=rows, note=told), cash] if rows else [cash._replace(note=told)]
     return [*shown, *shifts]
 
 

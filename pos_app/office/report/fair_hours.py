@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import Rupiah
@@ -15,8 +15,7 @@ from pos_app.office.reconcile.till_day import TillDayPlace
 _SETTLED = (TillDayPlace.IN_SUM, TillDayPlace.DECLARED_EMPTY, TillDayPlace.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class DayHours:
+class DayHours(NamedTuple):
     """One day of a fair: the net in rupiah of each hour (two digits, WITA), and of each till.
 
     What cannot be told by the hour has the empty key, and counts as the day's end. `number` is the
@@ -41,8 +40,7 @@ class DayHours:
         return past + self.hours.get(f"{moment.hour:02}", 0) * minutes // 60
 
 
-@dataclass(frozen=True, slots=True)
-class FairHours:
+class FairHours(NamedTuple):
     """The days of a fair that are whole, in their order; nothing of them is missing."""
 
     name: str

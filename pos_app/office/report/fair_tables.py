@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from pos_app.domain.money import divide_half_up, format_rupiah
@@ -89,7 +88,7 @@ def _days(found: Fairs, lang: LanguageCode) -> Table:
         name = words["day"].format(number=number) if number else words["unplanned_day"]
         cells[(name,)][place] = net
     table = _beside("fair_days", "day:text", found, cells, lang)
-    return replace(table, note=words["note_days"])
+    return table._replace(note=words["note_days"])
 
 
 def _stands(found: Fairs, lang: LanguageCode) -> Table:
@@ -121,7 +120,7 @@ def _makers(found: Fairs, lang: LanguageCode) -> Table:
     if not rest:
         return table
     line = (texts_in("report", lang)["rounding"], "", *_row(rest, found))
-    return replace(table, rest=(line,))
+    return table._replace(rest=(line,))
 
 
 def _who(maker: MakerOverFairs) -> tuple[str, str]:
@@ -164,7 +163,7 @@ def _beside(
     fairs = [Column(f"fair_{n}", fair_heading(each, lang)) for n, each in enumerate(found.fairs, 1)]
     columns = (*table.columns[:-1], *fairs, made_column(name, "total", lang))
     rows = tuple((*key, *_row(row, found)) for key, row in cells.items())
-    return replace(table, columns=columns, rows=rows)
+    return table._replace(columns=columns, rows=rows)
 
 
 def _row(cells: Mapping[int, Cell], found: Fairs) -> Iterable[Cell]:

@@ -7,7 +7,7 @@ an earlier fair likewise. The estimate reaches from the least to the most of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.office.plan.event_plan import TillDay
@@ -23,16 +23,14 @@ _FEW, _LEAST_PCT = 3, 10
 """Fewer outcomes than `_FEW` are widened by this part of what is estimated, to either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """An estimate in rupiah: probably not less than `low` and not more than `high`."""
 
     low: Rupiah
     high: Rupiah
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The estimate, and what it is made of.
 
     Attributes:

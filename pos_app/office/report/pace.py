@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah, divide_half_up
 from pos_app.office.reconcile.confirmed_totals import hour_order
@@ -15,8 +15,7 @@ from pos_app.office.reconcile.status import Status
 from pos_app.office.report.fair_hours import DayHours, FairHours, day_numbers, fair_hours
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """What was sold by now, beside what an earlier fair had sold by then, in rupiah.
 
     Attributes:
@@ -44,8 +43,7 @@ class Pace:
         return self.sold - self.then
 
 
-@dataclass(frozen=True, slots=True)
-class DayPair:
+class DayPair(NamedTuple):
     """Whole days with the same number of both fairs, and the net of each in rupiah."""
 
     number: int
@@ -55,8 +53,7 @@ class DayPair:
     then: Rupiah
 
 
-@dataclass(frozen=True, slots=True)
-class HourPair:
+class HourPair(NamedTuple):
     """The net in rupiah of an hour (two digits, WITA) over the same days of both fairs."""
 
     hour: str
@@ -64,8 +61,7 @@ class HourPair:
     then: Rupiah
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A fair beside an earlier one.
 
     Attributes:

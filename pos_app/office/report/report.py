@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,7 +190,7 @@ def _appendix(issue: Issue) -> list[Flowable]:
     files = files_table(issue.status, issue.lang).without(*_FOR_PROGRAMS)
     if not files.rows:
         return []
-    block = a4_page.table_block(replace(files, title=issue.say("appendix")))
+    block = a4_page.table_block(files._replace(title=issue.say("appendix")))
     return [
         PageBreak(),
         *block[:2],

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
@@ -29,8 +28,7 @@ MOST = 10
 _HEIGHT = 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class ReportChart:
+class ReportChart(NamedTuple):
     """A chart: the key of its table, its title, and its bars."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pos_app.clock import parse_stamp
@@ -40,7 +39,7 @@ def sales_table(sales: Iterable[BookSale], lang: LanguageCode) -> Table:
     """
     note = text("report", "sales_note", lang)
     made = made_table("sales", _COLUMNS, _rows(sales, lang), lang, note=note)
-    return replace(made, columns=(*made.columns, *paid_columns(lang)))
+    return made._replace(columns=(*made.columns, *paid_columns(lang)))
 
 
 def _rows(sales: Iterable[BookSale], lang: LanguageCode) -> Iterator[tuple[Cell, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.catalogue import DiscountBearer, sku_key
 from pos_app.domain.money import Rupiah
@@ -71,8 +72,7 @@ class Payout:
     amount: Rupiah
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A maker's settlement with its lines and payouts.
 
     `files` are the day files from which it was calculated. `waiting` are incomplete till-days that

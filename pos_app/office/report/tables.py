@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah, format_rupiah
@@ -128,12 +127,12 @@ def settlement_for_paper(table: Table) -> Table:
     """The same as narrow as a page: code beside the name, amounts without the sign of rupiah."""
     shown = settlement_for_people(table)
     columns = tuple(
-        replace(column, kind="count") if column.kind == "money" else column
+        column._replace(kind="count") if column.kind == "money" else column
         for column in shown.columns[1:]
     )
     rows = tuple((_who(str(code), str(name)), *rest) for code, name, *rest in shown.rows)
     title = text("report", "in_rupiah", table.lang).format(title=table.title)
-    return replace(shown, title=title, columns=columns, rows=rows)
+    return shown._replace(title=title, columns=columns, rows=rows)
 
 
 def _who(code: str, name: str) -> str:

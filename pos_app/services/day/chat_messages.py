@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.dayfile.interim_qr import InterimFacts
@@ -14,8 +14,7 @@ from pos_app.printing.paper_texts import format_day, format_time
 from pos_app.texts import texts_in
 
 
-@dataclass(frozen=True, slots=True)
-class DaySummary:
+class DaySummary(NamedTuple):
     """What a message states of one day; `code` is the code of the day file."""
 
     day: str

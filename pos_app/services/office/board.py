@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.bounded.output import write_own
 from pos_app.clock import Clock
@@ -86,8 +85,7 @@ def earlier_fair(book: Path | None, clock: Clock, of: EventPlan | None = None) -
     return fair_hours(status)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A status beside an earlier fair: sentences for people, and JSON; both may be empty."""
 
     lines: tuple[str, ...]

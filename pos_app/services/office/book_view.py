@@ -5,8 +5,8 @@ Every function opens the book itself, and may be called on any thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.clock import Clock
 from pos_app.dayfile.acknowledgement import acknowledgement_code
@@ -81,8 +81,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class BookView:
+class BookView(NamedTuple):
     """A book at one moment: its status, and the grid of all tills and days.
 
     `provisional` are the codes of the makers whose settlement may still change; `review` is what is

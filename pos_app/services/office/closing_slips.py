@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.dayfile.closing_qr import ClosingFacts, SignedClosing, read_signed_closing
 from pos_app.dayfile.interim_qr import PREFIX as INTERIM_PREFIX
@@ -19,8 +19,7 @@ from pos_app.services.office.picture_codes import PictureReader, picture_reader
 from pos_app.services.office.slip_pictures import slip_codes_in
 
 
-@dataclass(frozen=True, slots=True)
-class SlipEntry:
+class SlipEntry(NamedTuple):
     """One code that was read, or a file without a valid code; `code` is the error's."""
 
     file: str

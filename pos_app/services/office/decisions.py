@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.clock import Clock, parse_day, stamp
 from pos_app.dayfile.signing import Signer
@@ -50,16 +51,14 @@ from pos_app.services.office.operator import name_of
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedDecision:
+class RecordedDecision(NamedTuple):
     """A decision that is in the book; `is_new` is False when it was there before."""
 
     decision: Decision
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedKey:
+class ScannedKey(NamedTuple):
     """The public key in a till's QR code, and the seat it is for."""
 
     stand: str

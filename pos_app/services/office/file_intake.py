@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.clock import Clock
 from pos_app.dayfile.closing_qr import PREFIX
@@ -58,8 +58,7 @@ Progress = Callable[[Step], None]
 """Is called before each file and picture. It may raise Cancelled."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedFiles:
+class AddedFiles(NamedTuple):
     """What was done with files and closing slips that were added together.
 
     `passed_over` counts the pictures in folders and zips that show no new code, `left` those that

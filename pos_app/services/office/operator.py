@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pos_app.clock import Clock
 from pos_app.errors import PosError
@@ -13,8 +13,7 @@ from pos_app.services.office.settings import OfficeSettings
 _NAME = "operator"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """A clock that decisions are dated by, and the name of the person who takes them.
 
     It is given wherever a decision is given a clock. The office's key proves which office decided;

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
@@ -21,8 +20,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoMessage:
+class PhotoMessage(NamedTuple):
     """What to write to a stand, with its name and telephone by the plan; both may be empty."""
 
     partial: PartialDay

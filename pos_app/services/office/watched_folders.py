@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.services.office.settings import OfficeSettings
 
@@ -27,16 +27,14 @@ SUFFIXES = (".zip", ".txt", ".pdf", *PICTURES)
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """A file as a look at its folder found it: size in bytes, and time of its last change."""
 
     size: int
     changed_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(NamedTuple):
     """What a look found.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -187,7 +186,7 @@ def _settled(shop: Shop, day: str, tables: DayTables, earlier: DayTables | None)
     # Who sold nothing today but owes from earlier days has a sheet too, so that it is not lost.
     settled = {one.maker for one in found}
     owing = [
-        replace(_NOBODY, maker=one.maker, name=one.name)
+        _NOBODY._replace(maker=one.maker, name=one.name)
         for one in before.values()
         if one.payable < 0 and one.maker not in settled
     ]
