@@ -276,7 +276,7 @@ def test_a_long_name_of_an_earlier_fair_hides_neither_amount_nor_basis(
     monkeypatch.setattr(
         board_view.QPainter, "drawText", lambda _, __, ___, words: drawn.append(words)
     )
-    view.show_board(replace(FULL, pace=f"lebih cepat Rp371,8 jt dari {name} {basis}"))
+    view.show_board(FULL._replace(pace=f"lebih cepat Rp371,8 jt dari {name} {basis}"))
     view.grab()
     (pace,) = [words for words in drawn if words.startswith("lebih cepat")]
     assert pace.startswith("lebih cepat Rp371,8 jt dari Pameran") and "…" in pace
