@@ -104,7 +104,7 @@ def window(context: Context, book: Path | None) -> None:
 @click.option("--png", type=PathType, metavar="FILE", help="Write a picture instead.")
 @click.option("--size", default="1920x1080", metavar="WxH")
 @click.option("--page", type=click.IntRange(0), default=0, help="Of the picture, from 0.")
-@click.option("--theme", default="light", metavar="NAME")
+@click.option("--theme", default="", metavar="NAME", help="Instead of the window's.")
 @pass_context
 def board(
     context: Context,
@@ -115,18 +115,23 @@ def board(
     page: int,
     theme: str,
 ) -> None:
-    """Show the board for the hall, full screen, until Esc; or write a picture of it."""
+    """Show the board for the hall, full screen, until Esc; or write a picture of it.
+
+    Theme and language (--lang before the command) are else those of the office's window.
+    """
     from ui.office.office_app import picture_board, run_board
     from ui.theme import THEMES
 
+    if theme and theme not in THEMES:
+        raise click.UsageError(f"--theme {theme}: {', '.join(THEMES)}")
     if png is None:
-        sys.exit(run_board(context.folder, book, context.clock, earlier))
+        asked = click.get_current_context().find_root().params.get("lang") or ""
+        look_asked = {"theme": theme, "language": asked}
+        sys.exit(run_board(context.folder, book, context.clock, earlier, **look_asked))
     width, _, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 0 < int(width) * int(height) <= 1 << 26):
         raise click.UsageError("--size WxH")
-    if theme not in THEMES:
-        raise click.UsageError(f"--theme {theme}: {', '.join(THEMES)}")
-    look = (theme, context.lang, (int(width), int(height)))
+    look = (theme or THEMES[0], context.lang, (int(width), int(height)))
     picture_board(book, context.clock, png, look, page, earlier)
     click.echo(str(png))
 

@@ -22,7 +22,7 @@ from pos_app.services.day import business_day, closing
 from pos_app.services.office.board import Board, BoardPage, BoardRow
 from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
-from ui.office import board_view, board_window
+from ui.office import board_view, board_window, office_app
 from ui.office.board_view import BoardView
 from ui.office.board_window import TURN_MS, BoardWindow
 
@@ -338,3 +338,25 @@ def test_the_command_says_what_is_wrong(
     done = CliRunner().invoke(cli, ["office", "board", str(book), *asked])
     assert done.exit_code in (1, 2) and told in done.output
     assert not (tmp_path / "board.png").exists()
+
+
+def test_the_board_alone_has_the_theme_and_language_that_were_asked_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office's window keeps its own: guests read English in the hall."""
+    asked: list[dict[str, str]] = []
+    monkeypatch.setattr(office_app, "run_board", lambda *_, **look: asked.append(look) or 0)
+    words = ["--lang", "id", "office", "board", "fair.book", "--theme", "dark"]
+    assert CliRunner().invoke(cli, words).exit_code == 0
+    assert CliRunner().invoke(cli, words[2:5]).exit_code == 0
+    assert asked == [{"theme": "dark", "language": "id"}, {"theme": "", "language": ""}]
+    desk.session.use_look(**asked[0])
+    board = BoardWindow(desk.session)
+    board.resize(1366, 768)
+    board.show()
+    assert board.view.board is not None and board.view.board.caption.startswith("Omzet")
+    ground = desk.session.theme.color("ground")
+    assert board.view.grab().toImage().pixelColor(1, 1) == ground != QColor("#FFFFFF")
+    assert desk.session.theme.name == "dark"
+    assert OfficeSettings(tmp_path / "home").get("language") == "en"
+    board.close()

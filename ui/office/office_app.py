@@ -108,11 +108,20 @@ def picture_board(
     draw_board(book, clock, path, theme, lang, size, page, earlier)
 
 
-def run_board(folder: Path, book: Path, clock: Clock, earlier: Path | None = None) -> int:
+def run_board(
+    folder: Path,
+    book: Path,
+    clock: Clock,
+    earlier: Path | None = None,
+    *,
+    theme: str = "",
+    language: str = "",
+) -> int:
     """Run the board of a book, full screen, until Esc; return the exit status.
 
-    `earlier` is the book of an earlier fair; it is remembered for the next time. Raises as
-    `boards.check_readable`, before anything is shown.
+    `earlier` is the book of an earlier fair; it is remembered for the next time. An empty `theme`
+    or `language` is that of the office's window. Raises as `boards.check_readable`, before
+    anything is shown.
     """
     from pos_app.services.office import board as boards
     from ui.office.board_window import BoardWindow
@@ -121,6 +130,7 @@ def run_board(folder: Path, book: Path, clock: Clock, earlier: Path | None = Non
     boards.check_readable(book)
     app = make_application()
     session = OfficeSession(OfficeSettings(folder), clock)
+    session.use_look(theme, language)
     use_language(session.language)
     themes.apply(app, session.theme)
     if earlier is not None:

@@ -76,6 +76,7 @@ class OfficeSession(QObject):
         self._stale = False
         self._says_grown = False
         self.others: tuple[str, ...] = ()  # the computers of other windows on this book
+        self._asked_theme = self._asked_language = ""
         self.working = 0  # pieces of work on the book that have not ended
         self.work_begun = 0  # all that ever began
         self.watch = BookWatch(self, self)
@@ -97,12 +98,18 @@ class OfficeSession(QObject):
     @property
     def language(self) -> LanguageCode:
         """The language of the screen."""
-        return known_language(self.settings.get("language", DEFAULT_LANGUAGE))
+        stored = self.settings.get("language", DEFAULT_LANGUAGE)
+        return known_language(self._asked_language or stored)
 
     @property
     def theme(self) -> Theme:
         """The theme of the window."""
-        return themes.load_theme(self.settings.get("theme", themes.THEMES[0]))
+        asked = self._asked_theme or self.settings.get("theme", themes.THEMES[0])
+        return themes.load_theme(asked)
+
+    def use_look(self, theme: str, language: str) -> None:
+        """Take this theme and language from now on, without storing them; empty: as stored."""
+        self._asked_theme, self._asked_language = theme, language
 
     def set_look(self, key: str, value: str) -> None:
         """Store another `language` or `theme` (the `key`); the window is built again."""
