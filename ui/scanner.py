@@ -128,7 +128,7 @@ class ScanCatcher(QObject):
         if not (separates and self._key_timing.is_scan(now)):
             self._forget()
             return False
-        self._key_timing.key(GROUP_SEPARATOR, now)
+        self._add(GROUP_SEPARATOR, now)
         self._silence.start(STALL_MS if self._ends else SILENCE_MS)
         return True
 
@@ -142,9 +142,15 @@ class ScanCatcher(QObject):
             else:
                 self._key_timing.reset()
             self._editor = editor
+        self._add(text, now)
+
+    def _add(self, text: str, now: int) -> None:
+        """Note a key of the burst; each run keeps what stood in the box before it."""
         if self._key_timing.key(text, now):
             del self._befores[self._key_timing.runs - 1 :]
-            self._befores.append(editor.text() if editor is not None else "")
+            editor = self._editor
+            is_gone = editor is None or not isValid(editor)
+            self._befores.append("" if editor is None or is_gone else editor.text())
 
     def _forget(self) -> None:
         self._key_timing.reset()

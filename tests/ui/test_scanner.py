@@ -184,8 +184,14 @@ def test_the_same_digit_twice_in_a_millisecond_is_a_scanners_and_no_held_key(
     ],
 )
 @pytest.mark.parametrize("at_button", [False, True])
+@pytest.mark.parametrize("stall", [4, 90])
 def test_what_separates_the_parts_of_a_code_belongs_to_the_scan(
-    counter: Counter, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, at_button: bool
+    counter: Counter,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    text: str,
+    at_button: bool,
+    stall: int,
 ) -> None:
     """A scanner sends it as Ctrl+] or as a function key, in the middle or at the end."""
     entry = product_edit.entry_of(counter.shop, counter.session.products[0])
@@ -200,7 +206,7 @@ def test_what_separates_the_parts_of_a_code_belongs_to_the_scan(
                 counter.ticks.advance(4)
                 QTest.keyClicks(counter.focus, char)
             if part == parts[0]:
-                counter.ticks.advance(4)
+                counter.ticks.advance(stall)
                 for pressed in (Qt.Key.Key_Control, key) if modifiers.value else (key,):
                     words = text if pressed is key else ""
                     event = QKeyEvent(QEvent.Type.KeyPress, pressed, modifiers, words)
