@@ -149,8 +149,8 @@ class ScanCatcher(QObject):
         if self._key_timing.key(text, now):
             del self._befores[self._key_timing.runs - 1 :]
             editor = self._editor
-            is_gone = editor is None or not isValid(editor)
-            self._befores.append("" if editor is None or is_gone else editor.text())
+            there = editor.text() if editor is not None and isValid(editor) else ""
+            self._befores.append(there)
 
     def _forget(self) -> None:
         self._key_timing.reset()
