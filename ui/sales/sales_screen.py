@@ -131,9 +131,11 @@ class SalesScreen(ListScreen):
         if searching:
             day = day_words(found.since, self._session.language)
             self.reached.setText(self.tr("Searching older sales, back to {0} so far…").format(day))
-        if found.rows != before.rows or not found.rows:
+        current, is_there = self.list.current(), self._keep in {each.number for each in found.rows}
+        is_other = is_there and (current is None or current.number != self._keep)
+        if found.rows != before.rows or not found.rows or is_other:
             self.list.show_rows(found.rows, self._keep)
-        if not searching or self._keep in {row.number for row in found.rows}:
+        if not searching or is_there:
             self._keep = ""
 
     def _tell_failed(self, error: Exception) -> None:
