@@ -311,6 +311,27 @@ def test_the_seals_after_each_merge_are_those_made_from_all_rows(book: Path) -> 
     assert all(rows > 1 for *_, rows, _ in added)  # type: ignore[operator]
 
 
+def test_a_book_of_the_version_before_is_sealed_anew_from_its_files(book: Path) -> None:
+    """Its seals were over all rows in their order; what was edited in it is not taken along."""
+    truth = book_status(book, None, CLOCK).as_json()
+
+    def of_version_28(database: sqlite3.Connection) -> None:
+        dearer(database)
+        database.execute("ALTER TABLE book_seals DROP COLUMN rows")
+        database.execute("ALTER TABLE book_seals DROP COLUMN hidden")
+        database.execute("PRAGMA user_version=28")
+
+    edit(book, of_version_28)
+    assert book_status(book, None, CLOCK).as_json() == truth  # read only, so in memory
+    with Book.open(book):
+        pass
+    with sqlite3.connect(book) as database:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+    database.close()
+    assert version == book_schema.SCHEMA_VERSION
+    assert check_book(book).ok and book_status(book, None, CLOCK).as_json() == truth
+
+
 def test_rows_of_an_older_book_in_a_newer_one_are_found(book: Path, tmp_path: Path) -> None:
     """The seals of all rows as they were before the last file came, or its rows taken out."""
     older = tmp_path / "older.db"
