@@ -172,10 +172,14 @@ class SettlementRules:
                         yield _Part(sold_on, good, sums)
 
     def _share(self, account: str, day: str) -> Change | None:
+        if not self._shares:
+            return None
         found = [(each, c) for each, c in self._shares.get(account, ()) if c.covers(day)]
         return Change(found[-1][1].share_bp, found[-1][0]) if found else None
 
     def _price(self, account: str, sku: str, day: str) -> Change | None:
+        if not self._prices:  # so it is at most fairs, and there are very many goods
+            return None
         found = [
             (each, c)
             for each, c in self._prices.get(sku_key(sku), ())
