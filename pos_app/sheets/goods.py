@@ -295,9 +295,12 @@ class _Filling:
 
 
 def _are_named_once(named: Sequence[str]) -> bool:
-    """Whether the first row has a maker, and no maker is named in two rows."""
+    """Whether makers look like headings of groups: each named once, most rows below one blank.
+
+    A blank here and there says nothing of the row above it.
+    """
     keys = [sku_key(text) for text in named if text]
-    return bool(named[0]) and len(keys) == len(set(keys))
+    return bool(named[0]) and len(keys) == len(set(keys)) and 2 * len(keys) <= len(named)
 
 
 def _text(cell: object) -> str:

@@ -320,13 +320,19 @@ def test_a_sentence_about_a_column_uses_the_words_of_people() -> None:
 
 
 def test_goods_below_their_maker_are_not_given_to_the_stand() -> None:
-    text = "UMKM,Nama,Harga\nBu Ida,Bros,25000\n,Dompet,75000\nBu Ani,Tas,90000\n"
-    assert codes(read(text)) == [("maker_above", 3)]
+    text = "UMKM,Nama,Harga\nBu Ida,Bros,25000\n,Dompet,75000\nBu Ani,Tas,90000\n,Topi,45000\n"
+    assert codes(read(text)) == [("maker_above", 3), ("maker_above", 5)]
     chosen = goods_of(grid_of(text.encode(), "a.csv"), GoodsOptions(maker="KM"), NOTHING)
-    assert [row.maker for row in chosen.good or ()] == ["Bu Ida", "KM", "Bu Ani"]
-    several = text + "Bu Ida,Topi,45000\n"
+    assert [row.maker for row in chosen.good or ()] == ["Bu Ida", "KM", "Bu Ani", "KM"]
+    several = text.replace(",Topi", "Bu Ida,Topi")
     found = read(several)
     assert codes(found) == [("maker_blank", 3)] and len(found.good or ()) == 4
+
+
+def test_one_blank_among_makers_is_the_stands_own_and_named() -> None:
+    found = read("UMKM,Nama,Harga\nBu Ida,Bros,25000\n,Dompet,75000\nBu Ani,Tas,90000\n")
+    assert codes(found) == [("maker_blank", 3)]
+    assert [row.maker for row in found.good or ()] == ["Bu Ida", "A07", "Bu Ani"]
 
 
 def test_what_a_spreadsheet_made_a_date_of_is_refused() -> None:
