@@ -21,15 +21,17 @@ from support.by_light import codes_of, label_of, screens_of_day
 from support.camera import CHAT, PAPER, SCREENS, Shot, jpeg_photo
 from support.papers import pictures_of
 
+from pos_app.bounded.child import Child
 from pos_app.cli.main import cli
 from pos_app.cli.picture_progress import PictureProgress
 from pos_app.clock import SystemClock
+from pos_app.errors import PosError
 from pos_app.light.papers import sheet_pdf
 from pos_app.office.book import Book
 from pos_app.office.intake.found_pictures import FoundPicture
 from pos_app.services.office import picture_codes
 from pos_app.services.office.file_intake import Step
-from pos_app.services.office.picture_codes import PictureLooks
+from pos_app.services.office.picture_codes import PictureCodes, PictureLooks
 from pos_app.services.office.picture_intake import add_pictures
 
 SEED = 20231025
@@ -225,6 +227,24 @@ def test_pictures_that_nobody_named_have_a_limit_of_time_and_the_rest_comes_next
     assert [problem.code for problem in first.files.problems] == ["pictures_left"]
     again = add_pictures(office.book, (), found, lambda *_: None, clock)
     assert (again.passed_over, again.left) == (6, 0)
+
+
+@pytest.mark.parametrize("code", ["check_died", "check_too_long"])
+def test_a_picture_whose_reader_ended_is_looked_at_the_next_time(
+    code: str, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy laptop a photo of a day's screen must not be taken for one without a code."""
+    folder = tmp_path / "chat"
+    photos_of(folder, screens_of_day(world()[DAY]))
+
+    def ends(_child: object, _file: bytes) -> PictureCodes:
+        raise PosError(code)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Child, "read", ends)
+        first = office.merge(folder)
+    assert codes(first) == ["pictures_left"] and first["left"] and first["passed_over"] == 0
+    assert len(office.merge(folder)["merged"]) == 1
 
 
 def chat_export(path: Path, members: dict[str, bytes]) -> Path:

@@ -41,7 +41,7 @@ class PicturesAdded:
         slips: The closing slips and interim totals.
         passed_over: How many pictures in folders and zips show no code, or none that another does
             not, those of earlier times included.
-        left: How many there was no time for.
+        left: How many there was no time for, or could not be read to the end.
     """
 
     files: MergeReport = field(default_factory=MergeReport)
@@ -98,6 +98,9 @@ class _Looks:
             if is_named:
                 self.added.slips.reject(picture.place, error)
                 return
+            if _was_interrupted(error):
+                self.added.left += 1
+                return
             self._heic += error.code == "photo_heic"
             codes = PictureCodes()
         if codes:
@@ -150,6 +153,12 @@ class _Looks:
             problem = Problem("photos_heic", "warning", {"count": self._heic})
             self.added.files.problems.append(problem)
             self._heic = 0
+
+
+def _was_interrupted(error: PosError) -> bool:
+    """Whether the reader of a picture was too slow or ended: another time it may find a code."""
+    cause = error.__cause__
+    return isinstance(cause, PosError) and cause.code in ("check_died", "check_too_long")
 
 
 def _marked(
