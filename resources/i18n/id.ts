@@ -4135,6 +4135,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Slip tutup kasir: {0}</translation>
         </message>
         <message>
+            <source>Photos: {0}</source>
+            <translation>Foto: {0}</translation>
+        </message>
+        <message>
             <source>Interim totals: {0}</source>
             <translation>Laporan sementara: {0}</translation>
         </message>

@@ -95,7 +95,7 @@ def test_a_picture_without_a_code_is_named_with_what_to_do(desk: Desk, tmp_path:
     photo = tmp_path / "holiday.png"
     desk.window.grab().save(str(photo))
     desk.drop(photo)
-    assert desk.window.alerts.text.text() == "Closing slips: 1 rejected"
+    assert desk.window.alerts.text.text() == "Photos: 1 rejected"
     assert [problem.code for problem in desk.session.problems] == ["slip_photo_without_code"]
     assert desk.window.problems_button.isVisible()
 

@@ -307,7 +307,7 @@ def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(
         (stick / name).write_bytes(b"no picture")
     desk.drop(stick)
     said = desk.window.alerts.text.text()
-    assert "Files: 3 new" in said and "Closing slips: 1 rejected" in said
+    assert "Files: 3 new" in said and "Photos: 1 rejected" in said
     assert "Pictures without a new code: 2" in said
 
 

@@ -30,6 +30,7 @@ def merged_words(taken: AddedFiles, language: LanguageCode) -> str:
         (QCoreApplication.translate("OfficeMerged", "Files: {0}"), file_parts),
         (QCoreApplication.translate("OfficeMerged", "Closing slips: {0}"), _paper(paper, False)),
         (QCoreApplication.translate("OfficeMerged", "Interim totals: {0}"), _paper(paper, True)),
+        (QCoreApplication.translate("OfficeMerged", "Photos: {0}"), _photos(paper)),
     ):
         counted = [words.format(len(entries)) for words, entries in parts if entries]
         if counted:
@@ -78,7 +79,7 @@ def _paper(paper: SlipReport, interim: bool) -> tuple[tuple[str, list[SlipEntry]
     """What became of the interim totals, or of the closing slips."""
 
     def some(entries: list[SlipEntry]) -> list[SlipEntry]:
-        return [entry for entry in entries if entry.is_interim is interim]
+        return [each for each in entries if each.is_interim is interim and not each.is_photo]
 
     return (
         (QCoreApplication.translate("OfficeMerged", "{0} new"), some(paper.taken)),
@@ -86,3 +87,9 @@ def _paper(paper: SlipReport, interim: bool) -> tuple[tuple[str, list[SlipEntry]
         (QCoreApplication.translate("OfficeMerged", "{0} in dispute"), some(paper.conflicts)),
         (QCoreApplication.translate("OfficeMerged", "{0} rejected"), some(paper.rejected)),
     )
+
+
+def _photos(paper: SlipReport) -> tuple[tuple[str, list[SlipEntry]], ...]:
+    """The pictures of which nobody can tell what they were to show."""
+    refused = [entry for entry in paper.rejected if entry.is_photo]
+    return ((QCoreApplication.translate("OfficeMerged", "{0} rejected"), refused),)

@@ -32,6 +32,11 @@ class SlipEntry(NamedTuple):
         refused = (self.code or "").startswith("interim_")
         return isinstance(self.slip, InterimFacts) or refused
 
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a picture that shows no code, or could not be read: of what, is unknown."""
+        return self.slip is None and (self.code or "").startswith(("slip_photo_", "photo_"))
+
     def as_json(self) -> dict[str, Any]:
         """Returns the entry as the command prints it."""
         entry: dict[str, Any] = {"file": self.file}
