@@ -56,8 +56,18 @@ def test_it_says_what_sold_today_what_is_theirs_and_what_is_left() -> None:
 
 def test_a_maker_of_whom_nothing_sold_is_told_so() -> None:
     found = messages(*sold(DAYS[0]))["M2"]
-    assert "belum ada yang terjual" in found.text and not found.phone
+    assert found.provisional and not found.phone
+    assert "belum ada yang tercatat terjual di data yang sudah masuk" in found.text
     assert (found.pieces, found.due, found.settlement.payable) == (0, 0, 0)
+
+
+def test_only_where_all_came_in_a_message_says_that_nothing_sold() -> None:
+    places = (("A07", "1"), ("A07", "2"), ("A08", "1"))
+    tills = [Till(*place) for place in places]
+    whole = [till.close(day) for till in tills for day in DAYS]
+    found = messages(*whole, through=DAYS[-1])["M2"]
+    assert not found.provisional
+    assert "Hari ini belum ada yang terjual." in found.text and "Lengkap" in found.text
 
 
 @pytest.mark.parametrize(("day", "words"), [(DAYS[0], "dipotong"), (DAYS[2], "menghubungi")])

@@ -121,7 +121,7 @@ def _text(
         sums = {"pieces": group_digits(pieces), "due": format_rupiah(due)}
         lines.append(say("today", **sums))
     else:
-        lines.append(say("nothing"))
+        lines.append(say("nothing_yet" if provisional else "nothing"))
     if settlement.due or settlement.paid_out or settlement.office_paid:
         paid = settlement.paid_out + settlement.office_paid
         whole = {"due": format_rupiah(settlement.due), "paid": format_rupiah(paid)}
