@@ -213,13 +213,14 @@ def _row_layout(bars: Sequence[Bar], width: float, lang: LanguageCode) -> _RowLa
 
 def _draw_bar(pen: _Pen, bar: Bar, left: float, y: float, scale: float) -> None:
     """Draw a bar over the value that it is compared with; that one is higher on both sides."""
+    if bar.is_rest:
+        return
     inset = 0.0
     if bar.against is not None:
         inset = 2.0
         pen.box(left, y, abs(bar.against) * scale, _BAR, pen.colors.tint)
-    if not bar.is_rest:
-        color = pen.color_of(bar.value)
-        pen.box(left, y + inset, abs(bar.value) * scale, _BAR - 2 * inset, color)
+    color = pen.color_of(bar.value)
+    pen.box(left, y + inset, abs(bar.value) * scale, _BAR - 2 * inset, color)
 
 
 def to_svg(drawing: Drawing, scale: float = 1) -> bytes:

@@ -118,6 +118,13 @@ def test_bars_are_as_long_as_their_amounts() -> None:
     assert len(widths) == 2
 
 
+def test_the_rest_of_a_list_has_no_bar_also_not_of_what_it_is_compared_with() -> None:
+    bars = [Bar("a", 100, against=120), Bar("rest", 900, against=2_000, is_rest=True)]
+    drawing = ranked_bar_chart(bars, 300, PAPER)
+    assert sum(isinstance(shape, Rect) for shape in drawing.contents) == 2
+    check(drawing)
+
+
 def test_narrow_columns_say_the_unit_once() -> None:
     bars = [Bar(f"{hour:02d}", 14_600_000 + hour) for hour in range(24)]
     texts = [text for text, *_ in shapes(column_chart(bars, 300, 120, PAPER))]
