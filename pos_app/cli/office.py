@@ -191,6 +191,7 @@ def status(
     from pos_app.services.office.board import compared_with
     from pos_app.services.office.event_book import book_status
 
+    gc.disable()  # the command ends with its answer; looking at all that it holds is a tenth
     found = book_status(book, through, context.clock)
     compared = compared_with(found, earlier, context.clock, context.lang)
     answer = {**found.as_json(), "earlier": compared.as_json}

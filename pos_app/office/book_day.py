@@ -85,6 +85,9 @@ class BookDay:
         drawer: Its drawer at the close; None where the file was read without its journal.
         offers: On which terms its goods were sold.
         notes: Who sold, and what was changed at the till.
+        till_day: Stand, till and day.
+        till_seat: Stand, till and seat.
+        seat_day: Stand, till, seat and day.
     """
 
     identity: str
@@ -115,21 +118,15 @@ class BookDay:
     drawer: Drawer | None = None
     offers: Offers = Offers()  # noqa: RUF009 - never changes
     notes: TillNotes = TillNotes()  # noqa: RUF009 - never changes
+    till_day: TillDay = field(init=False, compare=False, repr=False)
+    till_seat: TillSeat = field(init=False, compare=False, repr=False)
+    seat_day: SeatDay = field(init=False, compare=False, repr=False)
 
-    @property
-    def till_day(self) -> TillDay:
-        """Stand, till and day."""
-        return self.stand, self.till, self.day
-
-    @property
-    def till_seat(self) -> TillSeat:
-        """Stand, till and seat."""
-        return self.stand, self.till, self.seat
-
-    @property
-    def seat_day(self) -> SeatDay:
-        """Stand, till, seat and day."""
-        return self.stand, self.till, self.seat, self.day
+    def __post_init__(self) -> None:
+        # Every rule asks for these of every file.
+        object.__setattr__(self, "till_day", (self.stand, self.till, self.day))
+        object.__setattr__(self, "till_seat", (self.stand, self.till, self.seat))
+        object.__setattr__(self, "seat_day", (self.stand, self.till, self.seat, self.day))
 
     @property
     def is_empty(self) -> bool:

@@ -182,8 +182,20 @@ def _decoder() -> Decoder[_StoredBreakdown]:
     return Decoder(_StoredBreakdown)
 
 
+@cache
+def _reader() -> Decoder[Any]:
+    from msgspec.json import Decoder
+
+    return Decoder()
+
+
+def _values(text: str) -> Any:
+    """The values of a sealed text. Raises ValueError."""
+    return _reader().decode(text)
+
+
 def _drawer(text: str) -> Drawer | None:
-    found = json.loads(text)
+    found = _values(text)
     if found is None:
         return None
     *values, shifts = found
@@ -215,7 +227,7 @@ def days_of(
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:
-    prev, reopened, spare, (documents, payouts), interims, new_key = json.loads(text)
+    prev, reopened, spare, (documents, payouts), interims, new_key = _values(text)
     carried = Carried(tuple(tuple(d) for d in documents), tuple(tuple(p) for p in payouts))
     closed = tuple((row, head) for row, head in reopened)
     told = tuple((row, sales, net) for row, sales, net in interims)

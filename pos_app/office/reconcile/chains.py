@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 
 
-class Chain(NamedTuple):
-    """All files of one till, seat and day, in the order of their revisions."""
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All files of one till, seat and day, in the order of their revisions.
+
+    `head` is the newest; it counts unless the chain is forked. Every rule asks for it.
+    """
 
     files: tuple[BookDay, ...]
+    head: BookDay = field(init=False, compare=False, repr=False)
 
-    @property
-    def head(self) -> BookDay:
-        """The newest revision; it counts unless the chain is forked."""
-        return self.files[-1]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head", self.files[-1])
 
     @property
     def forked(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,8 +58,19 @@ def find_gaps(
         effective: The decisions in force.
         vouched: The identities of the files whose laptop the office knows.
     """
-    found: set[Gap] = set()
     chains = chains_of_planned_tills(plan, days)
+    return gaps_between(plan, chains, chosen, effective, vouched)
+
+
+def gaps_between(
+    plan: EventPlan,
+    chains: Sequence[Chain],
+    chosen: Collection[str],
+    effective: EffectiveDecisions,
+    vouched: Collection[str],
+) -> list[Gap]:
+    """Every gap on a planned till-day, from the chains of planned tills; else as `find_gaps`."""
+    found: set[Gap] = set()
     doubtful = doubtful_days(chains, effective, vouched)
     for seat in chains_by_seat(chains).values():
         if not chains_with_unsettled_keys(seat, chosen, effective, vouched):

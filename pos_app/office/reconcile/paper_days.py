@@ -131,7 +131,7 @@ def check_paper(
         for chain in chains_of_planned_tills(plan, eligibility.eligible)
         for file in chain.files
     )
-    comparison = _Comparison(chains_of(files))
+    comparison = _Comparison(chains_of(files) if accepted else {})
     for seat_day in sorted(accepted):
         comparison.compare(seat_day, accepted[seat_day])
     warnings.update(_sales_despite_decision(comparison.reported, effective))
