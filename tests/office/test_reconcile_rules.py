@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,7 @@ from pos_app.office.reconcile.chains import (
     Chain,
     chains_by_seat,
     chains_of,
+    chains_of_planned_tills,
     chains_with_unsettled_keys,
 )
 from pos_app.office.reconcile.confirmed_totals import confirm, hour_order, repeated_sales
@@ -45,7 +47,11 @@ A07, A08 = ("A07", "1"), ("A08", "1")
 
 
 def gaps_of(*days: BookDay) -> list[tuple[str, str, str | None, str | None]]:
-    return [(gap.day[-2:], gap.code, gap.start, gap.end) for gap in find_gaps(plan(), days)]
+    return [(gap.day[-2:], gap.code, gap.start, gap.end) for gap in gaps_between(days)]
+
+
+def gaps_between(days: Iterable[BookDay], chosen: Collection[str] = ()) -> list[Gap]:
+    return find_gaps(plan(), chains_of_planned_tills(plan(), days), chosen)
 
 
 # --- Chains ---
@@ -289,7 +295,7 @@ def test_gaps_come_in_the_order_of_place_day_and_code() -> None:
         replace(Till(*A08).close(DAYS[0], sale("1", 1)), prev_day="x", running_start=4),
         replace(Till(*A07).close(DAYS[1], sale("2", 1)), prev_day="y", first=2, last=2),
     ]
-    found = find_gaps(plan(), days)
+    found = gaps_between(days)
     assert found == sorted(found, key=lambda gap: (gap.stand, gap.till, gap.day, gap.code))
     assert [gap.code for gap in found] == [
         "day_link_gap",
@@ -307,11 +313,11 @@ def test_each_key_of_a_settled_seat_is_checked_by_itself() -> None:
         other.close(DAYS[1], sale("2", 10)),
         mine.close(DAYS[2], sale("3", 10)),
     ]
-    assert find_gaps(plan(), days) == []
+    assert gaps_between(days) == []
     chosen = {day.identity for day in days}
-    assert find_gaps(plan(), days, chosen) == []
+    assert gaps_between(days, chosen) == []
     wrong = replace(days[2], running_start=4)
-    (gap,) = find_gaps(plan(), [*days[:2], wrong], chosen)
+    (gap,) = gaps_between([*days[:2], wrong], chosen)
     assert (gap.code, gap.start, gap.end) == ("running_total_gap", "10", "4")
 
 

@@ -12,7 +12,6 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import (
     Chain,
     chains_by_seat,
-    chains_of_planned_tills,
     chains_with_unsettled_keys,
 )
 from pos_app.office.reconcile.histories import doubtful_days
@@ -40,36 +39,24 @@ class Gap:
 
 def find_gaps(
     plan: EventPlan,
-    days: Iterable[BookDay],
+    chains: Sequence[Chain],
     chosen: Collection[str] = frozenset(),
     effective: EffectiveDecisions = NO_DECISIONS,
     vouched: Collection[str] = frozenset(),
 ) -> list[Gap]:
     """Every gap on a planned till-day, sorted.
 
-    Files of unplanned days are links between planned ones, so they are checked too. A seat that is
-    in dispute over its keys is left out; where the office chose among its files or accepted several
-    keys, the days of each key are checked by themselves.
+    A seat that is in dispute over its keys is left out; where the office chose among its files or
+    accepted several keys, the days of each key are checked by themselves.
 
     Args:
         plan: The plan of the event.
-        days: The eligible files.
+        chains: The eligible files of planned tills; those of unplanned days, too, because they are
+            links between planned ones (`chains_of_planned_tills`).
         chosen: The manifests of the files that the office chose.
         effective: The decisions in force.
         vouched: The identities of the files whose laptop the office knows.
     """
-    chains = chains_of_planned_tills(plan, days)
-    return gaps_between(plan, chains, chosen, effective, vouched)
-
-
-def gaps_between(
-    plan: EventPlan,
-    chains: Sequence[Chain],
-    chosen: Collection[str],
-    effective: EffectiveDecisions,
-    vouched: Collection[str],
-) -> list[Gap]:
-    """Every gap on a planned till-day, from the chains of planned tills; else as `find_gaps`."""
     found: set[Gap] = set()
     doubtful = doubtful_days(chains, effective, vouched)
     for seat in chains_by_seat(chains).values():

@@ -28,7 +28,7 @@ from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_rang
 from pos_app.office.reconcile.disputes import Conflict, disputed_orders, find_conflicts
 from pos_app.office.reconcile.drawers import TillDrawer, cash_to_hand_over, drawers_of
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
-from pos_app.office.reconcile.gaps import Gap, gaps_between, planned_gaps
+from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.interim_total import InterimLayer, InterimTotal
 from pos_app.office.reconcile.interim_totals import check_interims, interim_layers
 from pos_app.office.reconcile.maker_accounts import named_makers
@@ -342,5 +342,5 @@ def _in_state(
 
 def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
     chains = chains_of_planned_tills(plan, eligibility.eligible)
-    found = gaps_between(plan, chains, effective.chosen, effective, eligibility.vouched)
+    found = find_gaps(plan, chains, effective.chosen, effective, eligibility.vouched)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
