@@ -13,7 +13,7 @@ from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.decide.decisions import AcceptKey, Choose, NoSales
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, evaluate_decisions
-from pos_app.office.reconcile.chains import chains_of
+from pos_app.office.reconcile.chains import chains_of, chains_of_planned_tills
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.file_status import FileState, file_statuses
@@ -72,7 +72,7 @@ def test_conflicts_and_their_files_are_sorted() -> None:
         for day in DAYS
         for file in forks(stand, till, day)
     ]
-    found = find_conflicts(plan(), days)
+    found = find_conflicts(plan(), chains_of_planned_tills(plan(), days))
     assert len(found) == 9
     assert found == sorted(found)
     for conflict in found:
@@ -163,7 +163,7 @@ def test_two_keys_accepted_for_one_seat_dispute_every_till_day_that_the_seat_sha
     second = Till(*A08, seat=1, key="b").close(DAYS[0], sale("2", 9))
     words = [decided(AcceptKey("A08", "1", 1, key * 64)) for key in "cd"]
     effective = evaluate_decisions(words, "EXPO23", words[0].signer)
-    found = find_conflicts(plan(), [first, second], effective)
+    found = find_conflicts(plan(), chains_of_planned_tills(plan(), [first, second]), effective)
     assert [(conflict.till_day, conflict.code) for conflict in found] == [
         (("A08", "1", DAYS[0]), "decision_conflict")
     ]

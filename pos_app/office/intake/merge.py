@@ -25,7 +25,7 @@ from pos_app.office.intake.merge_report import LISTS, Entry, MergeReport, OrderT
 from pos_app.office.intake.sources import SourceCode, SourceContact, SourceRecord, sources
 from pos_app.office.intake.verifier import CheckedFile, Item, Verifier
 from pos_app.office.orders.inquiries import contacts_named_in
-from pos_app.office.reconcile.chains import Chain, chains_of
+from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.interim_totals import book_interims, check_interims
@@ -297,9 +297,9 @@ class _Merger:
 
     def _conflicts(self, day: CheckedDay, eligibility: Eligibility) -> list[Conflict]:
         """The conflicts that this file is part of."""
-        conflicts = find_conflicts(
-            self._book.plan, eligibility.eligible, self._effective, eligibility.vouched
-        )
+        plan = self._book.plan
+        chains = chains_of_planned_tills(plan, eligibility.eligible)
+        conflicts = find_conflicts(plan, chains, self._effective, eligibility.vouched)
         return [
             conflict
             for conflict in (*conflicts, *self._paper_conflicts(day, eligibility))

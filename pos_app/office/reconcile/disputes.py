@@ -7,7 +7,7 @@ documents of an order contradict each other, these alone are kept out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
@@ -21,7 +21,6 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import (
     Chain,
     chains_by_seat,
-    chains_of_planned_tills,
     chains_with_unsettled_keys,
 )
 from pos_app.office.reconcile.histories import two_histories
@@ -80,7 +79,7 @@ def disputed_orders(conflicts: Iterable[Conflict]) -> set[str]:
 
 def find_conflicts(
     plan: EventPlan,
-    days: Iterable[BookDay],
+    chains: Sequence[Chain],
     effective: EffectiveDecisions = NO_DECISIONS,
     vouched: Collection[str] = frozenset(),
 ) -> list[Conflict]:
@@ -92,11 +91,10 @@ def find_conflicts(
 
     Args:
         plan: The plan of the event.
-        days: The eligible files.
+        chains: The eligible files of planned tills (`chains_of_planned_tills`).
         effective: The decisions in force.
         vouched: The identities of the files whose laptop the office knows.
     """
-    chains = chains_of_planned_tills(plan, days)
     found = {
         *_forks(chains, effective),
         *_several_keys(chains, effective, vouched),

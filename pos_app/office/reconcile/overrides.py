@@ -9,6 +9,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import Choose
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.reconcile.chains import chains_of_planned_tills
 from pos_app.office.reconcile.disputes import find_conflicts
 from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.paper_days import seat_day_of_closing
@@ -32,7 +33,8 @@ def override_of(
     same_day |= {slip.manifest for slip in slips if seat_day_of_closing(slip) == chosen.seat_day}
     over = same_day - set(_superseded(chosen, days)) - {manifest}
     found = check_eligibility(plan, days, effective)
-    for conflict in find_conflicts(plan, found.eligible, effective, found.vouched):
+    chains = chains_of_planned_tills(plan, found.eligible)
+    for conflict in find_conflicts(plan, chains, effective, found.vouched):
         named = {file.manifest for file in conflict.files}
         if conflict.code == "sale_conflict" and manifest in named:
             over |= named - {manifest}

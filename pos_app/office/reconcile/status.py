@@ -20,7 +20,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.plan.handed_out import HandedOut
-from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
+from pos_app.office.reconcile.chains import Chain, chains_of_planned_tills
 from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm, net_of
 from pos_app.office.reconcile.counted_files import counted_files
 from pos_app.office.reconcile.decision_moves import moved_by
@@ -232,12 +232,13 @@ def status_of(
     plan = replace(plan, aliases=effective.makers)
     days, slips = list(days), list(slips)
     eligibility = check_eligibility(plan, days, effective)
-    chains = _planned_chains(plan, eligibility)
+    linked = chains_of_planned_tills(plan, eligibility.eligible)
+    chains = _on_planned_days(plan, linked)
     paper = check_paper(plan, eligibility, slips, effective)
     so_far = check_interims(plan, eligibility, interims, effective, paper.till_days)
-    found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
+    found = find_conflicts(plan, linked, effective, eligibility.vouched)
     conflicts = sorted([*found, *paper.conflicts])
-    gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
+    gaps = planned_gaps(plan, {*_gaps(plan, linked, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, counted_files(chains, conflicts, through, effective), effective)
     vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
@@ -296,9 +297,10 @@ def _net(
     """The confirmed net of some files under some decisions."""
     plan = plans(effective)
     eligibility = check_eligibility(plan, days, effective)
-    chains = _planned_chains(plan, eligibility)
+    linked = chains_of_planned_tills(plan, eligibility.eligible)
+    chains = _on_planned_days(plan, linked)
     paper = check_paper(plan, eligibility, slips, effective)
-    found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
+    found = find_conflicts(plan, linked, effective, eligibility.vouched)
     return net_of(counted_files(chains, [*found, *paper.conflicts], through, effective))
 
 
@@ -307,11 +309,9 @@ def _heads(chains: Iterable[Chain], through: str) -> list[BookDay]:
     return [chain.head for chain in chains if chain.head.day <= through]
 
 
-def _planned_chains(plan: EventPlan, eligibility: Eligibility) -> list[Chain]:
-    """The chains of planned till-days."""
-    days = eligibility.eligible
-    planned = (day for day in days if plan.set_aside_code(*day.till_day) is None)
-    return list(chains_of(planned).values())
+def _on_planned_days(plan: EventPlan, chains: Iterable[Chain]) -> list[Chain]:
+    """The chains of planned till-days, of those of planned tills."""
+    return [each for each in chains if plan.set_aside_code(*each.head.till_day) is None]
 
 
 def _expected(
@@ -340,7 +340,11 @@ def _in_state(
     )
 
 
-def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
-    chains = chains_of_planned_tills(plan, eligibility.eligible)
+def _gaps(
+    plan: EventPlan,
+    chains: Sequence[Chain],
+    eligibility: Eligibility,
+    effective: EffectiveDecisions,
+) -> list[Gap]:
     found = find_gaps(plan, chains, effective.chosen, effective, eligibility.vouched)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
