@@ -39,10 +39,11 @@ def two_histories(
     found: list[TwoHistories] = []
     for seat in chains_by_seat(chains).values():
         for chain in seat:
-            found.extend(_rewritten(chain))
+            if len(chain.files) > 1:
+                found.extend(_rewritten(chain))
         if chains_with_unsettled_keys(seat, effective.chosen, effective, vouched):
             continue
-        for key in sorted(set().union(*(chain.keys for chain in seat))):
+        for key in sorted({chain.head.key for chain in seat}):
             found.extend(_between_days([chain for chain in seat if chain.head.key == key]))
     return [each for each in found if each.day.identity not in effective.chosen]
 
