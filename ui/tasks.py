@@ -86,9 +86,13 @@ class _Mailbox(QObject):
             self._deliver(number, outcome)
 
     def deliver_all_of(self, runner: PoolRunner) -> None:
-        """Deliver what has arrived for `runner`, and leave the others' outcomes."""
+        """Deliver what has arrived for `runner`, and leave the others' outcomes.
+
+        Who takes one may let the window handle its events, and these deliver others meanwhile.
+        """
         for arrived in list(self.finished):
-            if self._waiting[arrived[0]][0] is runner:
+            waiting = self._waiting.get(arrived[0])
+            if waiting is not None and waiting[0] is runner:
                 self.finished.remove(arrived)
                 self._deliver(*arrived)
 

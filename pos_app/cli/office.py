@@ -187,16 +187,17 @@ def status(
     context: Context, book: Path, through: str | None, earlier: Path | None, as_json: bool
 ) -> None:
     """Say what is confirmed, how complete it is, and how it compares with an earlier fair."""
+    from pos_app.gc_pause import gc_paused
     from pos_app.office.report.words import status_text
     from pos_app.services.office.board import compared_with
     from pos_app.services.office.event_book import book_status
 
-    gc.disable()  # the command ends with its answer; looking at all that it holds is a tenth
-    found = book_status(book, through, context.clock)
-    compared = compared_with(found, earlier, context.clock, context.lang)
-    answer = {**found.as_json(), "earlier": compared.as_json}
-    text = "\n".join((status_text(found, context.lang), *compared.lines))
-    emit(context, as_json, answer, text)
+    with gc_paused():  # until the answer is given: looking at all that it holds takes a tenth
+        found = book_status(book, through, context.clock)
+        compared = compared_with(found, earlier, context.clock, context.lang)
+        answer = {**found.as_json(), "earlier": compared.as_json}
+        text = "\n".join((status_text(found, context.lang), *compared.lines))
+        emit(context, as_json, answer, text)
     if not as_json:
         print_problems(context, [notice.problem() for notice in found.warnings])
 

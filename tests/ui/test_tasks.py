@@ -64,6 +64,21 @@ def test_a_wait_delivers_its_own_outcomes_and_leaves_the_others(qapp: QApplicati
     assert sorted(told) == ["one", "other"]
 
 
+def test_a_delivery_that_handles_events_delivers_each_outcome_once(qapp: QApplication) -> None:
+    told: list[int] = []
+    pool = PoolRunner()
+
+    def done(outcome: Outcome[int]) -> None:
+        qapp.processEvents()
+        told.append(outcome.value or 0)
+
+    for number in (1, 2, 3):
+        pool.run(partial(int, number), done)
+    pool.wait(5_000)
+    qapp.processEvents()
+    assert sorted(told) == [1, 2, 3]
+
+
 def test_a_stopped_runner_delivers_nothing(qapp: QApplication) -> None:
     told: list[Outcome[int]] = []
     pool = PoolRunner()
