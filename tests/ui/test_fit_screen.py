@@ -96,6 +96,21 @@ def test_a_dialog_that_grows_while_it_is_open_stays_on_the_screen(
     dialog.close()
 
 
+def test_a_dialog_comes_up_over_its_window(styled_app: QApplication, rooms: list[QRect]) -> None:
+    window = QWidget()
+    window.setGeometry(120, 100, 600, 500)
+    window.show()
+    dialog = AskDialog(window)
+    dialog.set_question("Heading", "Yes")
+    dialog.show()
+    QApplication.processEvents()
+    apart = dialog.geometry().center() - window.geometry().center()
+    assert apart.manhattanLength() < 60, dialog.geometry()
+    assert not list(faults(dialog, ROOMS[0]))
+    dialog.close()
+    window.close()
+
+
 def test_a_window_that_has_room_does_not_scroll(
     styled_app: QApplication, tmp_path: Path, rooms: list[QRect]
 ) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -81,11 +83,16 @@ class _Fitter(QObject):
         asked = event.type() == QEvent.Type.LayoutRequest and self._window.isVisible()
         if (shown or asked) and self._window.isWindow() and not self._busy:
             self._busy = True
-            self._fit()
+            self._fit(is_placed=asked or not self._is_put_over_its_parent())
             self._busy = False
         return False
 
-    def _fit(self) -> None:
+    def _is_put_over_its_parent(self) -> bool:
+        """Whether Qt will place the window: a dialog that nobody moved, in its own `showEvent`."""
+        moved = self._window.testAttribute(Qt.WidgetAttribute.WA_Moved)
+        return isinstance(self._window, QDialog) and not moved
+
+    def _fit(self, *, is_placed: bool) -> None:
         window = self._window
         room = screen_room.room_for(window).size()
         if not self._scrolls and _outgrows(needed_size(window, room.width()), room):
@@ -95,7 +102,11 @@ class _Fitter(QObject):
         least = window.minimumSize()
         if _outgrows(least, room):
             window.setMinimumSize(least.boundedTo(room))
-        screen_room.keep_inside(window)
+        if is_placed:
+            screen_room.keep_inside(window)
+        else:  # moving it here would keep Qt from placing it
+            window.resize(window.size().boundedTo(room))
+            QTimer.singleShot(0, window, partial(screen_room.keep_inside, window))
 
 
 def _outgrows(size: QSize, room: QSize) -> bool:
