@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from ui_robot import Counter
 
 import ui
 from pos_app.services.day import business_day
+from pos_app.services.demo import DEMO_QRIS
 from ui import screen_room
 from ui.app import TillApp
 from ui.gallery.pictures import LARGE
@@ -160,3 +163,19 @@ def test_every_screen_of_a_practice_till_shows_all_of_itself_on_a_small_laptop(
             needed = needed_size(window, 1024)
             assert needed.height() <= 600 and needed.width() <= 1024, (name, needed)
     app.close()
+
+
+def test_paying_by_qris_and_counting_fit_a_small_laptop(counter: Counter) -> None:
+    """On a screen of 1024×600, a usual title bar taken off; the code keeps its quiet zone."""
+    counter.shop.settings.set("qris_payload", DEMO_QRIS)
+    counter.window.resize(1022, 567)
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F10)
+    QTest.qWait(50)
+    assert counter.sell.right_column.qris.view.code
+    assert counter.window.height() == 567, "the window had to grow"
+    counter.window.show_screen("till")
+    counter.window.till.start_close()
+    QTest.qWait(50)
+    assert counter.window.till.count.isVisible()
+    assert counter.window.height() == 567, "the window had to grow"

@@ -69,8 +69,8 @@ class QrisPanel(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(20, 4, 20, 8)
+        column.setSpacing(6)
         self._pages.addWidget(self._build_code())
         self._pages.addWidget(self._build_code_entry())
         column.addWidget(self._pages, 1)
@@ -101,7 +101,6 @@ class QrisPanel(QWidget):
         for each in (self.amount, self.in_words, self.merchant, self.nmid, self.changed_today):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
-        column.addSpacing(4)
         self._advice = label(kind="look", wrap=True)
         column.addWidget(self._advice)
         self.view.setAccessibleName(self.tr("QRIS code"))
