@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from ui_robot import Counter
 
 Key = Qt.Key
@@ -20,22 +20,11 @@ def answer(
     """Press `key`, or do it, and call `act` in the dialog that comes; raise what `act` raises."""
     faults: list[BaseException] = []
 
-    def reply() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(5, counter.app, reply)
-            return
-        try:
-            dialog.activateWindow()
-            counter.app.processEvents()
-            act()
-        except BaseException as fault:
-            faults.append(fault)
-        if dialog.isVisible():
-            faults.append(AssertionError("the dialog is still up"))
-            dialog.close()
+    def reply(dialog: QWidget) -> None:
+        act()
+        assert not dialog.isVisible(), "the dialog is still up"
 
-    QTimer.singleShot(5, counter.app, reply)
+    _once_up(counter, QWidget, reply, faults)
     if isinstance(key, Key):
         counter.key(key, modifiers=modifiers)
     else:
@@ -57,19 +46,32 @@ def typed(counter: Counter, text: str) -> Callable[[], None]:
 def later(counter: Counter, kind: type, act: Callable[[], None]) -> list[BaseException]:
     """Do `act` once a dialog of that kind is up, which the code opens after the present one."""
     faults: list[BaseException] = []
+    _once_up(counter, kind, lambda _: act(), faults)
+    return faults
+
+
+def _once_up(
+    counter: Counter,
+    kind: type,
+    act: Callable[[QWidget], None],
+    faults: list[BaseException],
+) -> None:
+    """Call `act` with the modal dialog of that kind once it is up; what it raises ends the dialog.
+
+    Nothing can be raised out of a timer, so it is appended to `faults`.
+    """
 
     def look() -> None:
-        found = QApplication.activeModalWidget()
-        if not isinstance(found, kind):
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not isinstance(dialog, kind):
             QTimer.singleShot(5, counter.app, look)
             return
         try:
-            found.activateWindow()
+            dialog.activateWindow()
             counter.app.processEvents()
-            act()
+            act(dialog)
         except BaseException as fault:
             faults.append(fault)
-            found.close()
+            dialog.close()
 
     QTimer.singleShot(5, counter.app, look)
-    return faults

@@ -112,6 +112,14 @@ def test_pieces_are_read_as_people_write_them(written: str, pieces: object) -> N
         ("Low stock [Toko Satu]", "other"),
         ("*Nama Produk", "name"),
         ("No.", "number"),
+        ("Internal Reference", "sku"),
+        ("default_code", "sku"),
+        ("Quantity On Hand", "stock"),
+        ("standard_price", "cost"),
+        ("Harga Perolehan", "cost"),
+        ("Harga Satuan Jual Default", "price_rp"),
+        ("Nama Barang (ID)", "name"),
+        ("Tanggal", "record"),
     ],
 )
 def test_a_head_is_told_from_the_others(head: str, field: str) -> None:

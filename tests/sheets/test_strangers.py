@@ -16,7 +16,6 @@ from pos_app.domain.catalogue import Maker, Product
 from pos_app.messages import catalogue, sentence
 from pos_app.sheets.amounts import is_of_many, pieces_of, price_of
 from pos_app.sheets.goods import GoodsOptions, GoodsSheet, KnownGoods, goods_of
-from pos_app.sheets.header_words import meanings_of
 from pos_app.sheets.layout import Choices
 from pos_app.sheets.markup_table import is_markup
 from pos_app.sheets.reader import grid_of
@@ -187,23 +186,6 @@ def test_pieces_with_empty_decimals_are_whole(written: str, pieces: int) -> None
 def test_pieces_that_may_be_read_in_two_ways_are_a_problem_of_their_row() -> None:
     sheet = read("Nama;Harga;Stok\nA;1000;5,00\nB;2000;1.000\n")
     assert codes(sheet) == [("stock_ambiguous", 3)]
-
-
-@pytest.mark.parametrize(
-    ("head", "field"),
-    [
-        ("Internal Reference", "sku"),
-        ("default_code", "sku"),
-        ("Quantity On Hand", "stock"),
-        ("standard_price", "cost"),
-        ("Harga Perolehan", "cost"),
-        ("Harga Satuan Jual Default", "price_rp"),
-        ("Nama Barang (ID)", "name"),
-        ("Tanggal", "record"),
-    ],
-)
-def test_more_heads_are_known(head: str, field: str) -> None:
-    assert meanings_of(head)[0].field == field
 
 
 @pytest.mark.parametrize("head", ["Harga UMKM", "Net Price", "Harga Nett"])

@@ -17,6 +17,7 @@ from pos_app.services.day import business_day, cash_drawer, closing, shifts
 from pos_app.services.shop import setting_keys
 from ui.screen_list import NAMES
 from ui.till.payout_dialog import PayoutDialog
+from ui.till.running_panel import RunningPanel
 from ui.till.safe_dialog import SafeDialog
 from ui.till.shift_dialog import ShiftDialog
 
@@ -140,13 +141,19 @@ def test_more_than_the_drawer_holds_is_asked_about_before_it_goes_into_the_safe(
     assert len(cash_drawer.cash_moves(counter.shop)) == 2
 
 
-def test_more_than_the_drawer_holds_is_asked_about_before_it_goes_out(counter: Counter) -> None:
+def note_cash_out(counter: Counter, amount: str) -> RunningPanel:
+    """Type an amount that leaves the drawer, for the first of the usual reasons."""
     counter.window.show_screen("till")
     panel = counter.window.till.running
     panel.amount.setFocus()
-    counter.type("2500000")
+    counter.type(amount)
     panel.presets[panel.kind][0].click()
     counter.enter()
+    return panel
+
+
+def test_more_than_the_drawer_holds_is_asked_about_before_it_goes_out(counter: Counter) -> None:
+    panel = note_cash_out(counter, "2500000")
     assert not cash_drawer.cash_moves(counter.shop)
     assert counter.window.alerts.isVisible() and "250.000" not in counter.window.alerts.text.text()
     assert panel.amount.amount == 2_500_000, "nothing has to be typed again"
@@ -313,12 +320,7 @@ def test_a_payout_above_what_is_owed_asks_first_and_enter_alone_pays_nothing(
 
 
 def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Counter) -> None:
-    counter.window.show_screen("till")
-    panel = counter.window.till.running
-    panel.amount.setFocus()
-    counter.type("15000")
-    panel.presets[panel.kind][0].click()
-    counter.enter()
+    panel = note_cash_out(counter, "15000")
     panel.kinds["payout"].click()
     panel.amount.setFocus()
     counter.type("40000")
